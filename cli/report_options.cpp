@@ -1,0 +1,75 @@
+#include "report_options.hpp"
+
+#include "cbds/error.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace cbds::cli {
+
+void Reports::add(std::unique_ptr<report::Report> report, std::optional<io::OutputFile> file) {
+    entries_.push_back({std::move(report), std::move(file)});
+}
+
+void Reports::begin_file(std::string_view name) {
+    for (Entry& entry : entries_) entry.report->begin_file(name);
+}
+
+void Reports::finding(const rules::Finding& finding) {
+    for (Entry& entry : entries_) entry.report->finding(finding);
+}
+
+void Reports::end_file(const rules::FileSummary& file) {
+    for (Entry& entry : entries_) entry.report->end_file(file);
+}
+
+void Reports::end(const rules::RunSummary& run) {
+    for (Entry& entry : entries_) entry.report->end(run);
+    for (Entry& entry : entries_)
+        if (entry.file) entry.file->commit();
+}
+
+void FindingReportOptions::add_to(CLI::App& app) {
+    format_option_ = app.add_option("--format", format_, "text, json or ndjson")->check(CLI::IsMember({"text", "json", "ndjson"}));
+    output_option_ = app.add_option("-o,--output", output_, "File for the report; - is standard output")->type_name("FILE");
+    app.add_option("--report", report_texts_, "One more report: FORMAT=FILE; may be given several times")->type_name("FORMAT=FILE");
+    app.add_flag("--overwrite", overwrite_, "Replace files that exist");
+    app.add_option("--redact", redact_text_, "Values to mask: direct (names, addresses; the default), all, none")
+        ->check(CLI::IsMember({"direct", "all", "none"}));
+    app.add_flag("-q,--quiet", quiet_, "Say nothing but what makes the run fail");
+}
+
+void FindingReportOptions::check() {
+    for (const std::string& text : report_texts_) {
+        const std::size_t sign = text.find('=');
+        const auto format = report::find_format(text.substr(0, sign));
+        if (sign == std::string::npos || sign + 1 == text.size() || !format)
+            throw UsageError("--report " + text + ": expected FORMAT=FILE with the format text, json or ndjson");
+        targets_.push_back({*format, text.substr(sign + 1)});
+    }
+    const bool short_form = format_option_->count() + output_option_->count() > 0;
+    if (targets_.empty() || short_form) targets_.push_back({*report::find_format(format_), output_});
+    if (std::count_if(targets_.begin(), targets_.end(), [](const Target& target) { return target.file == "-"; }) > 1)
+        throw UsageError("only one report can go to standard output");
+    redact_ = redact_text_ == "none" ? report::Redact::none : redact_text_ == "all" ? report::Redact::all : report::Redact::direct;
+}
+
+void FindingReportOptions::open(Reports& reports, Context& context, std::optional<rules::Severity> fail_on) const {
+    for (const Target& target : targets_) {
+        report::ReportOptions options;
+        options.redact = redact_;
+        options.quiet = quiet_;
+        options.fail_on = fail_on;
+        if (target.file == "-") {
+            const char* no_colour = std::getenv("NO_COLOR");
+            options.colour = context.out_is_terminal && (no_colour == nullptr || *no_colour == '\0');
+            reports.add(report::make_report(target.format, options, context.out), std::nullopt);
+            continue;
+        }
+        io::OutputFile file(target.file, {overwrite_, true}, &context.out);
+        auto report = report::make_report(target.format, options, file.stream());
+        reports.add(std::move(report), std::move(file));
+    }
+}
+
+}  // namespace cbds::cli

@@ -1,0 +1,70 @@
+/// @file
+/// Reading a document part by part, in parallel, in document order.
+///
+/// Chunks of the text are read into reused buffers and cut behind a record. Each is read on a thread of its
+/// own by the fast reader; a record that is not as predicted goes to the libxml2 reader alone. That a cut was
+/// right is proven by the chunk before it, which must end there. Where anything cannot be proven, and for
+/// another encoding than UTF-8, the libxml2 reader takes the rest of the document, on one thread.
+/// What is handed on does not depend on the number of threads nor on which reader read it.
+#pragma once
+
+#include "cbds/xml/frame.hpp"
+#include "cbds/xml/limits.hpp"
+#include "cbds/xml/opening.hpp"
+#include "cbds/xml/part.hpp"
+#include "cbds/xml/place.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace cbds::xml {
+
+/// The work that a command does on the parts of one stretch of a document. Used by one thread at a time,
+/// and reused when what it gathered has been collected.
+class PartWorker {
+public:
+    virtual ~PartWorker() = default;
+
+    /// One part. Its nodes' offsets count from the start of the stretch.
+    /// @returns false where so much was gathered that it has to be collected before the next part.
+    [[nodiscard]] virtual bool part(const Part& part) = 0;
+};
+
+/// What a command makes of a document. Header and school block are in the first stretch, and that is
+/// collected before a part of any other is worked on, so that records can be judged by what they say.
+class DocumentHandler {
+public:
+    virtual ~DocumentHandler() = default;
+
+    /// Called on any thread, but one at a time.
+    [[nodiscard]] virtual std::unique_ptr<PartWorker> make_worker() = 0;
+
+    /// Takes what a worker gathered of one stretch, in document order, and leaves the worker empty.
+    /// @param locator       finds the places of the stretch's offsets
+    /// @param first_record  how many records stand before it in the document
+    virtual void collect(PartWorker& worker, Locator& locator, std::uint64_t first_record) = 0;
+};
+
+struct ReadOptions {
+    unsigned jobs = 1;
+    bool libxml2_only = false;  ///< `--engine libxml2`
+    Limits limits;
+    std::function<void(std::uint64_t)> progress;  ///< told how many bytes were read since the last call; may be empty
+};
+
+/// What is known of a document when it has been read.
+struct ReadResult {
+    Frame frame;
+    std::uint64_t records = 0;
+    std::uint64_t bytes = 0;     ///< of the decompressed original
+    std::optional<Fault> fault;  ///< it ended the reading
+    Place fault_place;
+};
+
+/// Reads the document that `opening` began.
+/// @throws InputError where the bytes cannot be read; what the handler throws
+[[nodiscard]] ReadResult read_document(Opening opening, io::ByteStream& stream, const schema::Plan& plan,
+                                       const ReadOptions& options, DocumentHandler& handler);
+
+}  // namespace cbds::xml

@@ -1,0 +1,99 @@
+#include "cbds/formats/identify.hpp"
+
+#include "cbds/formats/file_name.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace cbds::formats {
+namespace {
+
+using schema::Collection;
+using schema::Edition;
+
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+bool same_but_case(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+std::optional<Collection> collection_of_root(const schema::Dictionary& dictionary, std::string_view root) {
+    for (std::size_t i = 0; i < schema::kCollections; ++i) {
+        const auto collection = static_cast<Collection>(i);
+        if (same_but_case(root, dictionary.element(dictionary.collection(collection).root).name)) return collection;
+    }
+    return std::nullopt;
+}
+
+/// Other collections of the department have the census's root too, and say so in the header.
+bool is_other_message(std::string_view collection) {
+    return !collection.empty() && !same_but_case(collection, "SC") && !same_but_case(collection, "School Census") &&
+           !same_but_case(collection, "PRU Census");
+}
+
+std::optional<Edition> edition_in_header(Collection collection, const xml::Opening& opening) {
+    if (collection == Collection::ctf) {
+        const auto version = schema::parse_edition_date(collection, trimmed(opening.header_value("Header/CTFversion")));
+        if (!version) return std::nullopt;
+        return Edition{collection, *version};
+    }
+    const std::string_view year_text = trimmed(opening.header_value("Header/CollectionDetails/Year"));
+    const std::string_view term_text = trimmed(opening.header_value("Header/CollectionDetails/Term"));
+    int year = 0;
+    const auto [end, error] = std::from_chars(year_text.data(), year_text.data() + year_text.size(), year);
+    if (error != std::errc{} || end != year_text.data() + year_text.size() || year < 1990 || year > 2999) return std::nullopt;
+    if (same_but_case(term_text, "SPR")) return schema::census_edition(year, schema::Term::spring);
+    if (same_but_case(term_text, "SUM")) return schema::census_edition(year, schema::Term::summer);
+    if (same_but_case(term_text, "AUT")) return schema::census_edition(year, schema::Term::autumn);
+    return std::nullopt;
+}
+
+std::optional<Edition> edition_in_name(Collection collection, std::string_view file_name) {
+    if (collection != Collection::school_census) return std::nullopt;
+    const auto name = parse_census_name(file_name);
+    return name ? std::optional(name->edition) : std::nullopt;
+}
+
+}  // namespace
+
+Identification identify(const schema::Dictionary& dictionary, const xml::Opening& opening, std::string_view file_name,
+                        std::optional<Edition> asked) {
+    Identification found;
+    found.collection = collection_of_root(dictionary, opening.root);
+    if (!found.collection) {
+        found.problem = "the root element is of no collection that is read: a Common Transfer File has <CTfile>, a School Census <Message>";
+        return found;
+    }
+    const Collection collection = *found.collection;
+    if (collection == Collection::school_census && is_other_message(trimmed(opening.header_value("Header/CollectionDetails/Collection")))) {
+        found.collection.reset();
+        found.problem = "the header names another collection than the School Census, which is not read";
+        return found;
+    }
+    if (asked && asked->collection != collection) {
+        found.collection.reset();
+        found.problem = "the document is a " + std::string(schema::collection_title(collection)) + ", but --edition says " + schema::edition_name(*asked);
+        return found;
+    }
+    found.named = {collection, dictionary.collection(collection).editions.until};
+    if (asked) {
+        found.named = *asked;
+        found.source = EditionSource::asked;
+    } else if (const auto header = edition_in_header(collection, opening)) {
+        found.named = *header;
+        found.source = EditionSource::header;
+    } else if (const auto name = edition_in_name(collection, file_name)) {
+        found.named = *name;
+        found.source = EditionSource::file_name;
+    }
+    found.edition = dictionary.nearest(found.named);
+    return found;
+}
+
+}  // namespace cbds::formats

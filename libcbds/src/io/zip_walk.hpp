@@ -1,0 +1,42 @@
+/// @file
+/// The documents in a zip archive.
+#pragma once
+
+#include "io/archive_handle.hpp"
+#include "io/descriptor.hpp"
+
+struct archive_entry;
+
+namespace cbds::io {
+
+/// Reads the entries in the order of the archive. One entry can be read at a time, the one given last.
+class ZipWalk : public std::enable_shared_from_this<ZipWalk> {
+public:
+    /// @param file  a regular file
+    /// @throws InputError where the archive cannot be read or has too many entries
+    ZipWalk(Descriptor file, std::string name, const Limits& limits);
+
+    /// The next document; nothing after the last one.
+    /// @param skipped  counts the files before it that are none
+    [[nodiscard]] std::unique_ptr<Input> next(std::uint64_t& skipped);
+
+    /// For the entry and its stream: reads on in the entry with this number.
+    std::size_t read(std::uint64_t number, std::string_view name, std::span<char> buffer);
+
+    /// Compressed bytes read of the archive so far.
+    [[nodiscard]] std::uint64_t position() const noexcept;
+
+private:
+    void open();
+    [[nodiscard]] archive_entry* next_entry();
+    void survey();
+
+    Descriptor file_;
+    std::string name_;
+    Limits limits_;
+    ArchiveHandle archive_;
+    std::uint64_t number_ = 0;  ///< of the present entry, from 1
+    bool single_ = false;       ///< there is one file only
+};
+
+}  // namespace cbds::io

@@ -1,0 +1,36 @@
+/// @file
+/// Findings as JSON (one document) or NDJSON (one document a line): cbds-report(5).
+#pragma once
+
+#include "cbds/report/report.hpp"
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace cbds::report {
+
+/// Findings are written as they come; of the files only the summaries are kept for the end.
+class JsonReport final : public Report {
+public:
+    JsonReport(Format format, const ReportOptions& options, std::ostream& out)
+        : lines_(format == Format::ndjson), redact_(options.redact), out_(out) {}
+
+    void begin_file(std::string_view name) override { file_ = name; }
+    void finding(const rules::Finding& finding) override;
+    void end_file(const rules::FileSummary& file) override { files_.push_back(file); }
+    void end(const rules::RunSummary& run) override;
+
+private:
+    void put(std::string_view text);
+    void begin();
+
+    bool lines_;
+    Redact redact_;
+    std::ostream& out_;
+    std::string file_;
+    std::vector<rules::FileSummary> files_;
+    bool begun_ = false;
+};
+
+}  // namespace cbds::report

@@ -1,0 +1,144 @@
+#include "cbds/rules/validator.hpp"
+
+#include "cbds/error.hpp"
+#include "rules/part_checks.hpp"
+#include "rules/structure.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace cbds::rules {
+
+class Validator::Implementation {
+public:
+    Implementation(const schema::Dictionary& dictionary, ValidateOptions options) : dictionary_(dictionary), options_(std::move(options)) {
+        for (const Rule& rule : all_rules())
+            if (options_.selection.reports(rule)) run_.rules.emplace(rule.code, RuleCount{&rule, 0, Severity::info, true});
+    }
+
+    FileSummary validate(io::Input& input, FindingSink& sink) {
+        FileSummary file;
+        file.name = input.name();
+        sink_ = &sink;
+        file_ = &file;
+        try {
+            const auto stream = input.open();
+            read(*stream);
+        } catch (const InputError& error) {
+            file.status = FileStatus::unreadable;
+            file.problem = error.what();
+        }
+        ++run_.files;
+        ++run_.by_status[static_cast<std::size_t>(file.status)];
+        run_.records += file.records;
+        run_.counts += file.counts;
+        return file;
+    }
+
+    [[nodiscard]] const RunSummary& summary() const noexcept { return run_; }
+
+private:
+    void take(const Finding& finding) {
+        ++file_->counts[finding.severity];
+        RuleCount& count = run_.rules[finding.rule->code];
+        count.rule = finding.rule;
+        ++count.count;
+        count.severity = std::max(count.severity, finding.severity);
+        sink_->finding(finding);
+    }
+
+    void read(io::ByteStream& stream) {
+        xml::Opening opening = xml::open_document(stream, options_.encoding);
+        if (opening.fault) {
+            file_->status = FileStatus::refused;
+            return report_fault(*opening.fault, {1, 1, opening.fault->offset});
+        }
+        const formats::Identification found = formats::identify(dictionary_, opening, file_->name, options_.edition);
+        if (!found.collection && !opening.root.empty()) return refuse(opening, found.problem);
+        if (found.collection) file_->edition = found.edition;
+        // Without a root the document cannot be read either: any edition finds out why.
+        const EditionRules& rules = rules_for(found.collection ? found.edition : dictionary_.nearest(schema::ctf_edition(schema::kLatest)));
+        const HeaderContext context{file_->name, found, options_.reference_date};
+        PartChecks checks(rules, options_.selection, context, [this](const Finding& finding) { take(finding); });
+        const xml::ReadResult result = xml::read_document(std::move(opening), stream, rules.plan, options_.read, checks);
+        finish(result, rules);
+    }
+
+    const EditionRules& rules_for(schema::Edition edition) {
+        auto& rules = editions_[{static_cast<int>(edition.collection), edition.ordinal}];
+        if (!rules) rules = std::make_unique<EditionRules>(dictionary_, edition, options_.selection);
+        return *rules;
+    }
+
+    void refuse(const xml::Opening& opening, const std::string& problem) {
+        file_->status = FileStatus::refused;
+        const xml::Place start{1, opening.byte_order_mark ? std::uint64_t{0} : std::uint64_t{1}, 0};
+        const std::string_view text = opening.bytes;
+        const bool utf8 = opening.encoding == io::Encoding::utf8;
+        const std::uint64_t offset = utf8 ? std::min<std::uint64_t>(opening.root_offset, text.size()) : 0;
+        const xml::Fault fault{"XSD001", offset, problem, "<CTfile> or <Message>"};
+        report_fault(fault, utf8 ? xml::Locator(text, start, opening.encoding).place(offset) : xml::Place{});
+    }
+
+    void finish(const xml::ReadResult& result, const EditionRules& rules) {
+        file_->records = result.records;
+        if (!result.fault) return check_frame(result.frame, rules);
+        constexpr std::array<std::string_view, 3> kRefused{"XML090", "XML093", "XSD002"};
+        if (std::find(kRefused.begin(), kRefused.end(), result.fault->code) != kRefused.end()) file_->status = FileStatus::refused;
+        report_fault(*result.fault, result.fault_place);
+    }
+
+    /// The frame is checked like a part; its places are its own.
+    void check_frame(const xml::Frame& frame, const EditionRules& rules) {
+        if (frame.tree().nodes.empty()) return;
+        xml::Part tree = frame.tree();
+        std::vector<Place> places;
+        for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
+            tree.nodes[i].offset = i;
+            places.push_back(frame.place(i));
+        }
+        for (std::size_t i = 0; i < tree.misplaced.size(); ++i) {
+            tree.misplaced[i].offset = static_cast<std::uint32_t>(places.size());
+            places.push_back(frame.misplaced_place(i));
+        }
+        std::vector<Draft> drafts;
+        FindingMaker maker(rules.plan, rules.codes, options_.selection);
+        maker.begin(tree, drafts);
+        check_structure(maker);
+        for (Draft& draft : drafts) draft.finding.place = places[draft.offset];
+        std::stable_sort(drafts.begin(), drafts.end(),
+                         [](const Draft& a, const Draft& b) { return a.finding.place.offset < b.finding.place.offset; });
+        for (const Draft& draft : drafts) take(draft.finding);
+    }
+
+    void report_fault(const xml::Fault& fault, const Place& place) {
+        const Rule* rule = options_.selection.choose(nullptr, CodeBook::known(fault.code));
+        if (rule == nullptr) return;
+        Finding finding;
+        finding.rule = rule;
+        finding.severity = lowered(rule->kind, rule->confidence);
+        finding.confidence = rule->confidence;
+        finding.place = place;
+        finding.message = fault.message;
+        finding.expected = fault.expected;
+        take(finding);
+    }
+
+    const schema::Dictionary& dictionary_;
+    ValidateOptions options_;
+    std::map<std::pair<int, schema::Ordinal>, std::unique_ptr<EditionRules>> editions_;
+    RunSummary run_;
+    FindingSink* sink_ = nullptr;
+    FileSummary* file_ = nullptr;
+};
+
+Validator::Validator(const schema::Dictionary& dictionary, ValidateOptions options)
+    : implementation_(std::make_unique<Implementation>(dictionary, std::move(options))) {}
+
+Validator::~Validator() = default;
+
+FileSummary Validator::validate(io::Input& input, FindingSink& sink) { return implementation_->validate(input, sink); }
+
+const RunSummary& Validator::summary() const noexcept { return implementation_->summary(); }
+
+}  // namespace cbds::rules

@@ -1,0 +1,191 @@
+#include "xml/chunk.hpp"
+#include "xml/part_reader.hpp"
+
+#include <algorithm>
+
+namespace cbds::xml {
+
+using schema::ElementId;
+using schema::kNoElement;
+
+namespace {
+
+TextSupply supply_of(std::string_view first, std::string_view second) {
+    return [first, second](std::span<char> buffer) mutable {
+        std::string_view& from = first.empty() ? second : first;
+        const std::size_t length = from.copy(buffer.data(), buffer.size());
+        from.remove_prefix(length);
+        return length;
+    };
+}
+
+/// Stops at the root's start tag.
+class PrologueSink final : public PartSink {
+public:
+    void frame_open(schema::FoundName found, std::string_view, std::span<const ParsedAttribute> attributes, std::uint64_t offset) override {
+        if (found.match == schema::NameMatch::exact) prologue = Prologue{"", {attributes.begin(), attributes.end()}, offset};
+        throw StopParsing{};
+    }
+    void frame_close(std::uint64_t) override {}
+    void frame_text(std::uint64_t) override {}
+    void part(Part&, schema::FoundName, std::string_view, std::uint64_t, std::uint64_t) override {}
+
+    std::optional<Prologue> prologue;
+};
+
+/// Takes one part and stops.
+class OnePartSink final : public PartSink {
+public:
+    explicit OnePartSink(std::function<void(Part&, std::uint64_t)> take) : take_(std::move(take)) {}
+
+    void frame_open(schema::FoundName, std::string_view, std::span<const ParsedAttribute>, std::uint64_t) override {}
+    void frame_close(std::uint64_t) override {}
+    void frame_text(std::uint64_t) override {}
+    void part(Part& part, schema::FoundName, std::string_view, std::uint64_t, std::uint64_t end) override {
+        take_(part, end);
+        throw StopParsing{};
+    }
+
+private:
+    std::function<void(Part&, std::uint64_t)> take_;
+};
+
+/// The byte behind a start tag that is known to be well formed; 0 where it does not end in the text.
+std::size_t end_of_tag(std::string_view text, std::size_t at) {
+    char quote = '\0';
+    for (; at < text.size(); ++at) {
+        const char c = text[at];
+        if (quote != '\0') quote = c == quote ? '\0' : quote;
+        else if (c == '"' || c == '\'') quote = c;
+        else if (c == '>') return at + 1;
+    }
+    return 0;
+}
+
+/// The byte behind a comment that is plainly in order; null for any other.
+const char* behind_comment(const char* at, const char* end) {
+    const std::string_view text(at, static_cast<std::size_t>(end - at));
+    const std::size_t dashes = text.find("--", 4);
+    if (dashes == std::string_view::npos || text.substr(dashes, 3) != "-->") return nullptr;
+    const std::string_view comment = text.substr(4, dashes - 4);
+    const auto printable = [](char c) { return static_cast<unsigned char>(c) < 0x80 && (c >= ' ' || is_blank(c)); };
+    return std::all_of(comment.begin(), comment.end(), printable) ? at + dashes + 3 : nullptr;
+}
+
+}  // namespace
+
+std::optional<Prologue> read_prologue(std::string_view text, const schema::Plan& plan, const Limits& limits) {
+    PrologueSink sink;
+    PartReader reader(plan, limits, sink);
+    if (parse(supply_of(text, {}), reader) || !sink.prologue) return std::nullopt;
+    const std::size_t end = end_of_tag(text, sink.prologue->root_offset);
+    if (end == 0 || text[end - 2] == '/') return std::nullopt;
+    sink.prologue->text = text.substr(0, end);
+    return std::move(sink.prologue);
+}
+
+std::string text_before(const Prologue& prologue, const schema::Plan& plan, ElementId element, std::size_t& open) {
+    std::string tags;
+    open = 1;
+    for (; element != plan.root(); element = plan.row(element).parent, ++open)
+        tags = '<' + std::string(plan.row(element).name) + '>' + tags;
+    return prologue.text + tags;
+}
+
+/// The child of the frame whose tag stands at `name`, without blanks or attributes.
+ElementId ChunkScanner::child_at(ElementId parent, const char* name) {
+    if (guess_ != kNoElement && plan_.row(guess_).parent == parent) {
+        const std::string_view expected = plan_.row(guess_).name;
+        if (std::string_view(name, expected.size()) == expected && name[expected.size()] == '>') return guess_;
+    }
+    const std::string_view text(name, kReadAhead - 16);
+    guess_ = plan_.exact_child(parent, text.substr(0, text.find('>')));
+    return guess_;
+}
+
+void ChunkScanner::scan(Chunk& chunk, const Prologue& prologue) {
+    const char* const begin = chunk.bytes.data();
+    const char* const end = begin + chunk.size;
+    const char* at = begin;
+    chunk.events.clear();
+    chunk.records = 0;
+    full_ = false;
+    chunk.end = chunk.start;
+    if (chunk.number == 0) {
+        at += prologue.text.size();
+        chunk.end = plan_.root();
+    }
+    while (at != nullptr) {
+        at = skip_blanks(at, end);
+        chunk.read = static_cast<std::size_t>(at - begin);
+        if (at == end || full_ || chunk.end == kNoElement) return;
+        if (at[1] == '/') {
+            const std::string_view name = plan_.row(chunk.end).name;
+            if (std::string_view(at + 2, name.size()) != name || at[2 + name.size()] != '>') return;
+            chunk.events.push_back({FrameEvent::Kind::close, chunk.end, static_cast<std::uint32_t>(at - begin)});
+            chunk.end = plan_.row(chunk.end).parent;
+            at += 3 + name.size();
+        } else if (at[1] == '!') {
+            if (std::string_view(at, 4) != "<!--") return;
+            at = behind_comment(at, end);
+        } else if (*at == '<') {
+            const ElementId child = child_at(chunk.end, at + 1);
+            if (child == kNoElement) return;
+            if (plan_.row(child).part == schema::Part::frame) {
+                chunk.events.push_back({FrameEvent::Kind::open, child, static_cast<std::uint32_t>(at - begin)});
+                chunk.end = child;
+                at += 2 + plan_.row(child).name.size();
+            } else if (plan_.row(child).part != schema::Part::inside) {
+                at = scan_part(chunk, at, child, prologue);
+            } else {
+                return;
+            }
+        } else {
+            return;
+        }
+    }
+}
+
+const char* ChunkScanner::scan_part(Chunk& chunk, const char* at, ElementId element, const Prologue& prologue) {
+    const char* const begin = chunk.bytes.data();
+    const char* behind = fast_.read(begin, at, begin + chunk.size, element, part_);
+    if (behind != nullptr) {
+        part_.record = chunk.records;
+        full_ = !chunk.worker->part(part_);
+    } else {
+        behind = read_alone(chunk, at, element, prologue);
+        if (behind == nullptr) return nullptr;
+    }
+    const bool record = plan_.row(element).part == schema::Part::record;
+    chunk.records += record ? 1 : 0;
+    const std::size_t count = chunk.events.size();
+    // Of a run of records the first two tell all that the frame wants to know.
+    const bool repeated = count >= 2 && chunk.events[count - 1].element == element && chunk.events[count - 2].element == element &&
+                          chunk.events[count - 2].kind == FrameEvent::Kind::part;
+    if (!repeated) chunk.events.push_back({FrameEvent::Kind::part, element, static_cast<std::uint32_t>(at - begin)});
+    return behind;
+}
+
+/// A part that is not as predicted goes to libxml2 alone, inside the tags that enclose it.
+const char* ChunkScanner::read_alone(Chunk& chunk, const char* at, ElementId element, const Prologue& prologue) {
+    const char* const begin = chunk.bytes.data();
+    const auto shift = static_cast<std::uint32_t>(at - begin);
+    const char* behind = nullptr;
+    std::size_t open = 0;
+    const std::string before = text_before(prologue, plan_, plan_.row(element).parent, open);
+    OnePartSink sink([&](Part& part, std::uint64_t end) {
+        const std::size_t length = end - before.size();
+        if (io::valid_utf8_prefix({at, length}) != length) return;
+        behind = at + length;
+        for (Node& node : part.nodes) node.offset += shift;
+        for (Misplaced& misplaced : part.misplaced) misplaced.offset += shift;
+        part.record = chunk.records;
+        full_ = !chunk.worker->part(part);
+    });
+    PartReader reader(plan_, options_.limits, sink);
+    reader.skip_open(open);
+    (void)parse(supply_of(before, {at, chunk.size - shift}), reader);
+    return behind;
+}
+
+}  // namespace cbds::xml

@@ -1,0 +1,233 @@
+#include "cbds/xml/document_reader.hpp"
+
+#include "xml/chunk.hpp"
+#include "xml/declaration.hpp"
+#include "xml/sequential_reader.hpp"
+
+#include <condition_variable>
+#include <exception>
+#include <map>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace cbds::xml {
+namespace {
+
+/// Reads chunks on several threads and collects them in document order.
+class ChunkedRun {
+public:
+    ChunkedRun(ChunkSource& source, Chunk first, const Prologue& prologue, const schema::Plan& plan, const ReadOptions& options,
+               DocumentHandler& handler, ReadResult& result, const Place& start)
+        : source_(source), prologue_(prologue), plan_(plan), options_(options), handler_(handler), result_(result), place_(start),
+          first_(std::make_unique<Chunk>(std::move(first))), most_chunks_(options.jobs == 1 ? 1 : 2 * options.jobs) {
+        first_->worker = handler_.make_worker();
+        ended_ = first_->last;
+        chunks_ = 1;
+    }
+
+    /// The first chunk, which holds header and school block, is collected before any other is worked on.
+    void run() {
+        ChunkScanner(plan_, options_).scan(*first_, prologue_);
+        hand_in(std::move(first_));
+        if (!ended_) {
+            std::vector<std::jthread> threads;
+            for (unsigned i = 1; i < options_.jobs; ++i) threads.emplace_back([this] { work(); });
+            work();
+        }
+        if (failure_) std::rethrow_exception(failure_);
+        if (given_up_) read_rest();
+    }
+
+private:
+    using ChunkPointer = std::unique_ptr<Chunk>;
+
+    /// What each thread does: take a chunk, scan it, collect what is ready.
+    void work() {
+        ChunkScanner scanner(plan_, options_);
+        try {
+            while (ChunkPointer chunk = take()) {
+                scanner.scan(*chunk, prologue_);
+                hand_in(std::move(chunk));
+            }
+        } catch (...) {
+            const std::lock_guard lock(mutex_);
+            if (!failure_) failure_ = std::current_exception();
+            ended_ = true;
+            changed_.notify_all();
+        }
+    }
+
+    /// The next chunk of the document; null when there is nothing left to do for this thread.
+    ChunkPointer take() {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [&] { return ended_ || !idle_.empty() || chunks_ < most_chunks_; });
+        if (ended_) return nullptr;
+        ChunkPointer chunk;
+        if (idle_.empty()) {
+            chunk = std::make_unique<Chunk>();
+            chunk->worker = handler_.make_worker();
+            ++chunks_;
+        } else {
+            chunk = std::move(idle_.back());
+            idle_.pop_back();
+        }
+        if (!source_.next(*chunk)) {
+            ended_ = true;
+            changed_.notify_all();
+            return nullptr;
+        }
+        ended_ = chunk->last;
+        return chunk;
+    }
+
+    /// Puts a scanned chunk in its place. The thread that brings the next one in line collects all that are ready.
+    void hand_in(ChunkPointer chunk) {
+        std::unique_lock lock(mutex_);
+        const std::uint64_t number = chunk->number;
+        ready_.emplace(number, std::move(chunk));
+        if (collecting_) return;
+        collecting_ = true;
+        while (!given_up_ && !ready_.empty() && ready_.begin()->first == next_) {
+            Chunk& head = *ready_.begin()->second;
+            lock.unlock();
+            const bool proven = collect(head);
+            lock.lock();
+            if (!proven) {
+                // What is left of this chunk and all behind it is read again, when the threads have ended.
+                given_up_ = ended_ = true;
+                break;
+            }
+            idle_.push_back(std::move(ready_.begin()->second));
+            ready_.erase(ready_.begin());
+            ++next_;
+            changed_.notify_all();
+        }
+        collecting_ = false;
+        changed_.notify_all();
+    }
+
+    /// Hands on what a chunk holds. Returns false where the chunk, or the rest of it, is not proven.
+    bool collect(Chunk& chunk) {
+        if (chunk.number != 0 && chunk.start != state_) {
+            chunk.read = 0;
+            return false;
+        }
+        Locator locator(chunk.text(), place_, io::Encoding::utf8);
+        handler_.collect(*chunk.worker, locator, result_.records);
+        result_.records += chunk.records;
+        if (chunk.number == 0) open_root(locator);
+        for (const FrameEvent& event : chunk.events) replay(event, locator);
+        state_ = chunk.end;
+        const bool whole = chunk.read == chunk.size && (!chunk.last || chunk.end == schema::kNoElement);
+        place_ = locator.place(chunk.read);
+        return whole;
+    }
+
+    void open_root(Locator& locator) {
+        result_.frame.open(plan_.root(), schema::NameMatch::exact, plan_.row(plan_.root()).name, locator.place(prologue_.root_offset));
+        for (const ParsedAttribute& attribute : prologue_.attributes) result_.frame.attribute(attribute.name, attribute.value);
+    }
+
+    void replay(const FrameEvent& event, Locator& locator) {
+        const std::string_view name = plan_.row(event.element).name;
+        if (event.kind == FrameEvent::Kind::close) return result_.frame.close();
+        const Place place = locator.place(event.offset);
+        if (event.kind == FrameEvent::Kind::open) result_.frame.open(event.element, schema::NameMatch::exact, name, place);
+        else result_.frame.part(event.element, schema::NameMatch::exact, name, place);
+    }
+
+    /// The libxml2 reader goes on where the proof ended.
+    void read_rest() {
+        Beginning beginning;
+        beginning.place = place_;
+        if (state_ == schema::kNoElement) {
+            beginning.before = prologue_.text + "</" + std::string(plan_.row(plan_.root()).name) + '>';
+            beginning.open = 1;
+        } else {
+            beginning.before = text_before(prologue_, plan_, state_, beginning.open);
+        }
+        std::size_t at = ready_.empty() ? 0 : ready_.begin()->second->read;
+        const ByteSupply supply = [&](std::span<char> buffer) -> std::size_t {
+            while (!ready_.empty()) {
+                const std::size_t length = ready_.begin()->second->text().substr(at).copy(buffer.data(), buffer.size());
+                at += length;
+                if (length != 0) return length;
+                ready_.erase(ready_.begin());
+                at = 0;
+            }
+            return source_.read(buffer);
+        };
+        SequentialReader(plan_, options_, io::Encoding::utf8, handler_, result_).read(beginning, supply);
+    }
+
+    ChunkSource& source_;
+    const Prologue& prologue_;
+    const schema::Plan& plan_;
+    const ReadOptions& options_;
+    DocumentHandler& handler_;
+    ReadResult& result_;
+    Place place_;  ///< where the next chunk to be collected begins
+    schema::ElementId state_ = schema::kNoElement;
+    ChunkPointer first_;
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::vector<ChunkPointer> idle_;
+    std::map<std::uint64_t, ChunkPointer> ready_;
+    std::uint64_t next_ = 0;
+    std::size_t chunks_ = 0;
+    const std::size_t most_chunks_;
+    bool collecting_ = false;
+    bool ended_ = false;
+    bool given_up_ = false;
+    std::exception_ptr failure_;
+};
+
+Place start_place(const Opening& opening) {
+    // A byte order mark is no character of the first line.
+    return {1, opening.byte_order_mark ? std::uint64_t{0} : std::uint64_t{1}, 0};
+}
+
+/// A document type declaration is the reason, whatever else is wrong.
+void prefer_doctype(ReadResult& result, const std::string& first_text, const Place& start) {
+    if (!result.fault || result.fault->code == "XML090") return;
+    const auto at = find_doctype(first_text);
+    if (!at) return;
+    result.fault = Fault{"XML090", *at, "the document has a document type declaration (DOCTYPE), which is not read", "no DOCTYPE"};
+    result.fault_place = Locator(first_text, start, io::Encoding::utf8).place(*at);
+}
+
+}  // namespace
+
+ReadResult read_document(Opening opening, io::ByteStream& stream, const schema::Plan& plan, const ReadOptions& options,
+                         DocumentHandler& handler) {
+    ReadResult result;
+    const Place start = start_place(opening);
+    const std::string first_text = opening.encoding == io::Encoding::utf8 ? opening.bytes : std::string();
+    const io::Encoding encoding = opening.encoding;
+    ChunkSource source(opening, stream, plan, options);
+    const auto read_all = [&](const ByteSupply& supply) {
+        SequentialReader(plan, options, encoding, handler, result).read({"", 0, start}, supply);
+    };
+    if (options.libxml2_only || encoding != io::Encoding::utf8) {
+        read_all([&](std::span<char> buffer) { return source.read(buffer); });
+    } else if (Chunk first; source.next(first)) {
+        if (const auto prologue = read_prologue(first.text(), plan, options.limits)) {
+            ChunkedRun(source, std::move(first), *prologue, plan, options, handler, result, start).run();
+        } else {
+            std::string_view rest = first.text();
+            read_all([&](std::span<char> buffer) {
+                if (rest.empty()) return source.read(buffer);
+                const std::size_t length = rest.copy(buffer.data(), buffer.size());
+                rest.remove_prefix(length);
+                return length;
+            });
+        }
+    }
+    prefer_doctype(result, first_text, start);
+    result.bytes = source.bytes();
+    return result;
+}
+
+}  // namespace cbds::xml

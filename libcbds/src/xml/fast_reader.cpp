@@ -1,0 +1,164 @@
+#include "xml/fast_reader.hpp"
+
+#include "cbds/io/encoding.hpp"
+
+#include <string>
+
+namespace cbds::xml {
+
+using schema::ElementId;
+using schema::kNoElement;
+
+namespace {
+
+/// A value with characters outside ASCII: good UTF-8, no character that XML forbids, nothing that needs care.
+bool is_plain_text(std::string_view text) {
+    for (const char c : text)
+        if (c == '&' || c == ']' || (static_cast<unsigned char>(c) < ' ')) return false;
+    if (text.find("\xEF\xBF\xBE") != std::string_view::npos || text.find("\xEF\xBF\xBF") != std::string_view::npos) return false;
+    return io::valid_utf8_prefix(text) == text.size();
+}
+
+}  // namespace
+
+FastReader::FastReader(const schema::Plan& plan) : plan_(plan), first_(plan.root()) {
+    const auto rows = plan.dictionary().elements();
+    for (ElementId id = first_; id < rows.size() && rows[id].collection == plan.edition().collection; ++id) {
+        expected_.emplace_back();
+        prepare(id);
+    }
+}
+
+void FastReader::prepare(ElementId id) {
+    const schema::PlanElement& element = plan_.element(id);
+    Expected& what = expected(id);
+    if (element.name.size() + 1 > TagText::kLongest || element.content == schema::Content::any) return;
+    what.readable = !element.name.empty();
+    what.tag = TagText(std::string(element.name) + '>');
+    what.type = element.content == schema::Content::value && what.readable ? &plan_.type(element) : nullptr;
+    what.ordered = element.content == schema::Content::sequence;
+    what.place = element.place;
+    what.max = element.max;
+    what.first_child = element.first_child;
+    what.child_count = element.child_count;
+    what.required = element.required;
+    if (element.has_choice) prepare_choices(what, element);
+    if (element.parent == kNoElement || element.choice == 0) return;
+    const schema::PlanElement& parent = plan_.element(element.parent);
+    for (unsigned i = 0; i < parent.child_count; ++i) {
+        const auto sibling_id = static_cast<ElementId>(parent.first_child + i);
+        const schema::PlanElement& sibling = plan_.element(sibling_id);
+        if (sibling_id != id && !sibling.name.empty() && sibling.choice == element.choice)
+            what.excludes |= std::uint64_t{1} << sibling.place;
+    }
+}
+
+/// One required choice can be proven here; a parent with two is left to the other reader.
+void FastReader::prepare_choices(Expected& parent, const schema::PlanElement& element) {
+    unsigned group = 0;
+    for (unsigned i = 0; i < element.child_count; ++i) {
+        const auto id = static_cast<ElementId>(element.first_child + i);
+        const schema::PlanElement& child = plan_.element(id);
+        if (child.name.empty() || child.choice == 0 || !plan_.row(id).choice_required) continue;
+        if (group != 0 && child.choice != group) parent.readable = false;
+        group = child.choice;
+        parent.one_of |= std::uint64_t{1} << child.place;
+    }
+}
+
+/// The child whose tag stands at `name`: what followed last time, or else any child of that name.
+ElementId FastReader::child_at(const Open& open, const char* name) {
+    const Expected& parent = expected(open.element);
+    ElementId& guess = open.last == kNoElement ? expected(open.element).first : expected(open.last).next;
+    if (guess != kNoElement && expected(guess).tag.stands_at(name)) return guess;
+    for (unsigned i = 0; i < parent.child_count; ++i) {
+        const auto id = static_cast<ElementId>(parent.first_child + i);
+        if (!expected(id).readable || !expected(id).tag.stands_at(name)) continue;
+        guess = id;
+        return id;
+    }
+    return kNoElement;
+}
+
+/// Whether the child may stand here. Keeps the account of what was seen.
+bool FastReader::admit(Open& open, ElementId child) const {
+    const Expected& what = expected(child);
+    const std::uint64_t place = std::uint64_t{1} << what.place;
+    if (child == open.last) {
+        if (what.max != schema::kUnbounded && ++open.times > what.max) return false;
+        return true;
+    }
+    if ((open.seen & (place | what.excludes)) != 0) return false;
+    // In a sequence nothing that stands later may have been seen.
+    if (expected(open.element).ordered && (open.seen >> what.place) != 0) return false;
+    open.seen |= place;
+    open.last = child;
+    open.times = 1;
+    return true;
+}
+
+bool FastReader::may_close(const Open& open) const {
+    const Expected& what = expected(open.element);
+    return (open.seen & what.required) == what.required && (what.one_of == 0 || (open.seen & what.one_of) != 0);
+}
+
+/// Reads a value and its end tag, and judges it.
+const char* FastReader::read_value(const char* at, const char* end, Node& node, const Expected& leaf) {
+    const char* stop = end_of_plain_text(at);
+    if (*stop != '<') {
+        if (static_cast<unsigned char>(*stop) < 0x80) return nullptr;
+        stop = static_cast<const char*>(std::memchr(stop, '<', static_cast<std::size_t>(end + 1 - stop)));
+        if (stop == nullptr || !is_plain_text({at, static_cast<std::size_t>(stop - at)})) return nullptr;
+    }
+    if (stop >= end || stop[1] != '/' || !leaf.tag.stands_at(stop + 2)) return nullptr;
+    node.text = at;
+    node.length = static_cast<std::uint32_t>(stop - at);
+    node.fault = leaf.type->check(node.value());
+    const char* behind = stop + 2 + leaf.tag.length();
+    return behind <= end ? behind : nullptr;
+}
+
+const char* FastReader::read(const char* chunk, const char* at, const char* end, ElementId element, Part& part) {
+    if (!expected(element).readable || expected(element).type != nullptr) return nullptr;
+    part.clear();
+    const auto add_node = [&](ElementId id, std::uint32_t parent) -> Node& {
+        Node& node = part.nodes.emplace_back();
+        node.offset = static_cast<std::uint32_t>(at - chunk);
+        node.parent = parent;
+        node.element = id;
+        return node;
+    };
+    open_.assign(1, Open{0, element});
+    add_node(element, 0);
+    at += 1 + expected(element).tag.length();
+    while (true) {
+        at = skip_blanks(at, end);
+        if (at >= end || *at != '<') return nullptr;
+        Open& open = open_.back();
+        if (at[1] == '/') {
+            const TagText& tag = expected(open.element).tag;
+            if (!tag.stands_at(at + 2) || !may_close(open)) return nullptr;
+            at += 2 + tag.length();
+            if (at > end) return nullptr;
+            open_.pop_back();
+            if (open_.empty()) return at;
+            continue;
+        }
+        const ElementId child = child_at(open, at + 1);
+        if (child == kNoElement || !admit(open, child)) return nullptr;
+        const Expected& what = expected(child);
+        const auto number = static_cast<std::uint32_t>(part.nodes.size());
+        Node& node = add_node(child, open.node);
+        at += 1 + what.tag.length();
+        if (at >= end) return nullptr;
+        if (what.type == nullptr) {
+            open_.push_back(Open{number, child});
+            continue;
+        }
+        at = read_value(at, end, node, what);
+        if (at == nullptr) return nullptr;
+        part.has_faults |= node.fault != schema::ValueFault::none;
+    }
+}
+
+}  // namespace cbds::xml

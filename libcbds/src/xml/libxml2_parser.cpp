@@ -1,0 +1,159 @@
+#include "xml/libxml2_parser.hpp"
+
+#include "xml/libxml2_faults.hpp"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/xmlerror.h>
+
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace cbds::xml {
+namespace {
+
+std::string_view view(const xmlChar* text) {
+    return text == nullptr ? std::string_view{} : std::string_view{reinterpret_cast<const char*>(text)};
+}
+
+std::string qualified(const xmlChar* prefix, const xmlChar* name) {
+    std::string all(view(prefix));
+    if (!all.empty()) all += ':';
+    return all.append(view(name));
+}
+
+/// One parse. libxml2 calls back with `this` as its user data; nothing may be thrown through it, so that an
+/// exception is kept, the parser stopped, and the exception thrown again when `xmlParseDocument` has returned.
+class Parse {
+public:
+    Parse(const TextSupply& supply, ParserEvents& events) : supply_(supply), events_(events) {}
+
+    std::optional<Fault> run() {
+        xmlSAXHandler handler = make_handler();
+        context_ = xmlCreateIOParserCtxt(&handler, this, &Parse::on_read, nullptr, this, XML_CHAR_ENCODING_UTF8);
+        if (context_ == nullptr) throw std::bad_alloc();
+        const std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxtPtr)> owner(context_, xmlFreeParserCtxt);
+        xmlCtxtUseOptions(context_, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_BIG_LINES);
+        xmlParseDocument(context_);
+        if (failure_) std::rethrow_exception(failure_);
+        if (!fault_ && !stopped_ && context_->wellFormed == 0) fault_ = Fault{"XML001", offset(), "this is not well-formed XML", ""};
+        return fault_;
+    }
+
+private:
+    static xmlSAXHandler make_handler() {
+        xmlSAXHandler handler{};
+        handler.initialized = XML_SAX2_MAGIC;
+        handler.internalSubset = &Parse::on_doctype;
+        handler.getEntity = [](void*, const xmlChar* name) { return xmlGetPredefinedEntity(name); };
+        handler.startElementNs = &Parse::on_start;
+        handler.endElementNs = [](void* self, const xmlChar*, const xmlChar*, const xmlChar*) {
+            of(self).guarded([](Parse& p) { p.events_.end_element(p.offset()); });
+        };
+        handler.characters = &Parse::on_text;
+        handler.ignorableWhitespace = &Parse::on_text;
+        handler.cdataBlock = &Parse::on_text;
+        handler.serror = &Parse::on_error;
+        return handler;
+    }
+
+    static Parse& of(void* self) { return *static_cast<Parse*>(self); }
+
+    /// Runs an event; whatever it throws ends the parse.
+    template <typename Event>
+    void guarded(Event event) {
+        if (stopped_) return;
+        try {
+            event(*this);
+        } catch (StopParsing& stop) {
+            end(std::move(stop.fault));
+        } catch (...) {
+            failure_ = std::current_exception();
+            end({});
+        }
+    }
+
+    void end(std::optional<Fault> fault) {
+        fault_ = std::move(fault);
+        stopped_ = true;
+        if (context_ != nullptr) xmlStopParser(context_);
+    }
+
+    /// Where the parser is, in bytes of the text.
+    [[nodiscard]] std::uint64_t offset() const {
+        const xmlParserInputPtr input = context_->input;
+        return input == nullptr ? 0 : input->consumed + static_cast<std::uint64_t>(input->cur - input->base);
+    }
+
+    /// Where the tag begins that the parser is in: `<` cannot stand inside one.
+    [[nodiscard]] std::uint64_t tag_offset() const {
+        const xmlParserInputPtr input = context_->input;
+        const xmlChar* at = input->cur;
+        while (at > input->base && *at != '<') --at;
+        return input->consumed + static_cast<std::uint64_t>(at - input->base);
+    }
+
+    static int on_read(void* self, char* buffer, int size) {
+        std::size_t length = 0;
+        of(self).guarded([&](Parse& p) { length = p.supply_({buffer, static_cast<std::size_t>(size)}); });
+        of(self).supplied_ += length;
+        return static_cast<int>(length);
+    }
+
+    static void on_doctype(void* self, const xmlChar*, const xmlChar*, const xmlChar*) {
+        of(self).guarded([](Parse& p) { p.end(doctype_fault(p.tag_offset())); });
+    }
+
+    static void on_start(void* self, const xmlChar* name, const xmlChar* prefix, const xmlChar*, int namespace_count,
+                         const xmlChar** namespaces, int attribute_count, int, const xmlChar** attributes) {
+        of(self).guarded([&](Parse& p) {
+            p.attributes_.clear();
+            for (int i = 0; i < namespace_count; ++i) {
+                const xmlChar* declared = namespaces[2 * i];
+                p.attributes_.push_back({declared == nullptr ? "xmlns" : "xmlns:" + std::string(view(declared)),
+                                         std::string(view(namespaces[2 * i + 1]))});
+            }
+            for (int i = 0; i < attribute_count; ++i) {
+                const xmlChar** a = attributes + 5 * i;  // name, prefix, namespace, begin and end of the value
+                p.attributes_.push_back({qualified(a[1], a[0]), std::string(view(a[3]).substr(0, static_cast<std::size_t>(a[4] - a[3])))});
+            }
+            p.events_.start_element(qualified(prefix, name), p.attributes_, p.tag_offset());
+        });
+    }
+
+    static void on_text(void* self, const xmlChar* text, int length) {
+        of(self).guarded([&](Parse& p) {
+            p.events_.text({reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)}, p.offset());
+        });
+    }
+
+    static void on_error(void* self, xmlErrorPtr error) {
+        Parse& p = of(self);
+        if (p.stopped_ || error->level < XML_ERR_ERROR || error->code == XML_ERR_USER_STOP) return;
+        const xmlParserInputPtr input = p.context_ == nullptr ? nullptr : p.context_->input;
+        const std::uint64_t at = input == nullptr ? 0 : p.offset();
+        const std::string_view rest = input == nullptr ? std::string_view{} : view(input->cur);
+        p.end(describe_fault(*error, at, at >= p.supplied_, rest, p.context_ == nullptr ? at : p.tag_offset()));
+    }
+
+    const TextSupply& supply_;
+    ParserEvents& events_;
+    xmlParserCtxtPtr context_ = nullptr;
+    std::vector<ParsedAttribute> attributes_;
+    std::uint64_t supplied_ = 0;
+    bool stopped_ = false;
+    std::optional<Fault> fault_;
+    std::exception_ptr failure_;
+};
+
+}  // namespace
+
+std::optional<Fault> parse(const TextSupply& supply, ParserEvents& events) {
+    static std::once_flag initialised;
+    std::call_once(initialised, xmlInitParser);
+    return Parse(supply, events).run();
+}
+
+}  // namespace cbds::xml

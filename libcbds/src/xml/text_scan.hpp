@@ -1,0 +1,90 @@
+/// @file
+/// The inner loops of the fast reader: comparing tags in words, and finding the end of a value.
+///
+/// All of them may read up to `kReadAhead` bytes behind the text that they are given.
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace cbds::xml {
+
+/// Bytes that must be readable behind the end of a text.
+inline constexpr std::size_t kReadAhead = 64;
+
+inline std::uint64_t load_word(const char* at) noexcept {
+    std::uint64_t word;
+    std::memcpy(&word, at, sizeof word);
+    return word;
+}
+
+/// A tag as words: `Name>` with the bytes behind it masked out.
+class TagText {
+public:
+    static constexpr std::size_t kLongest = 48;
+
+    TagText() = default;
+    explicit TagText(std::string_view text) noexcept : length_(static_cast<std::uint8_t>(text.size())) {
+        std::array<char, kLongest> bytes{};
+        std::memcpy(bytes.data(), text.data(), text.size());
+        std::memcpy(words_.data(), bytes.data(), bytes.size());
+        whole_words_ = static_cast<std::uint8_t>(text.size() / 8);
+        std::array<char, 8> mask{};
+        std::memset(mask.data(), 0xFF, text.size() % 8);
+        std::memcpy(&rest_, mask.data(), 8);
+    }
+
+    [[nodiscard]] bool stands_at(const char* at) const noexcept {
+        std::size_t i = 0;
+        for (; i < whole_words_; ++i)
+            if (load_word(at + 8 * i) != words_[i]) return false;
+        return rest_ == 0 || (load_word(at + 8 * i) & rest_) == words_[i];
+    }
+
+    [[nodiscard]] std::size_t length() const noexcept { return length_; }
+
+private:
+    std::array<std::uint64_t, kLongest / 8> words_{};
+    std::uint64_t rest_ = 0;  ///< mask of the bytes of the last word that count
+    std::uint8_t whole_words_ = 0;
+    std::uint8_t length_ = 0;
+};
+
+/// The first byte that a plain value cannot hold: `<`, `&`, `]`, a control character or one outside ASCII.
+/// Such a byte must stand somewhere before the end of the text plus `kReadAhead`, as a `<` does.
+inline const char* end_of_plain_text(const char* at) noexcept {
+#if defined(__SSE2__)
+    const __m128i less = _mm_set1_epi8('<');
+    const __m128i reference = _mm_set1_epi8('&');
+    const __m128i bracket = _mm_set1_epi8(']');
+    const __m128i space = _mm_set1_epi8(' ');  // compared as signed numbers: bytes outside ASCII are below it
+    for (;; at += 16) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+        const __m128i found = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, less), _mm_cmpeq_epi8(bytes, reference)),
+                                           _mm_or_si128(_mm_cmpeq_epi8(bytes, bracket), _mm_cmplt_epi8(bytes, space)));
+        if (const auto bits = static_cast<unsigned>(_mm_movemask_epi8(found)); bits != 0) return at + std::countr_zero(bits);
+    }
+#else
+    for (;; ++at) {
+        const auto byte = static_cast<unsigned char>(*at);
+        if (byte == '<' || byte == '&' || byte == ']' || byte < ' ' || byte >= 0x80) return at;
+    }
+#endif
+}
+
+inline bool is_blank(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
+/// The first byte that is no blank, or the end.
+inline const char* skip_blanks(const char* at, const char* end) noexcept {
+    while (at < end && is_blank(*at)) ++at;
+    return at;
+}
+
+}  // namespace cbds::xml

@@ -1,0 +1,213 @@
+"""Benchmarks: makes a large census return and runs cbds, its peers and a yardstick in turn on it.
+
+Every command is run once in each round, so that a machine that gets slower or faster meets them all alike; a figure is the
+median of the rounds, of whole processes with a warm page cache. Ratios count; absolute figures drift by a third.
+
+    run.py --program build/release/cbds --folder build/bench [--size 1GB] [--rounds 5]
+"""
+import argparse
+import dataclasses
+import filecmp
+import json
+import pathlib
+import re
+import statistics
+import subprocess
+import sys
+import time
+
+EDITION = "school-census@2026-spring"
+CHECKS = ("--select", "XML,XSD,ID")
+SCHOOL_SIZE = "3.7MB"
+BAD_EVERY = 100  # of the pupils, one in so many gets a bad value
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+
+
+@dataclasses.dataclass
+class Goal:
+    """What has to be reached and what is aimed at; `above` tells which side of the figure is better."""
+    task: str
+    figure: float
+    must: float
+    aim: float
+    unit: str = "x"
+    above: bool = True
+
+    def row(self):
+        good = [self.figure >= goal if self.above else self.figure <= goal for goal in (self.must, self.aim)]
+        verdict = "aim reached" if good[1] else "must reached" if good[0] else "BELOW MUST"
+        sign = ">=" if self.above else "<="
+        return (f"{self.task:<58}{self.figure:>9.2f} {self.unit:<4}"
+                f"{sign} {self.must:<7.4g}{sign} {self.aim:<7.4g}{verdict}")
+
+
+@dataclasses.dataclass
+class Timing:
+    command: list
+    seconds: list = dataclasses.field(default_factory=list)
+
+    def once(self, folder):
+        begin = time.perf_counter()
+        done = subprocess.run(self.command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        self.seconds.append(time.perf_counter() - begin)
+        if done.returncode not in (0, 1, 3):  # 1: our findings, 3: those of xmllint
+            sys.exit(f"ended with {done.returncode}: {' '.join(self.command)}")
+
+    def peak_mib(self, folder):
+        """Peak memory, in a run of its own: what Python asks of the system for its children begins at its own size."""
+        subprocess.run(["/usr/bin/time", "--quiet", "-f", "%M", "-o", "peak", *self.command], cwd=folder,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        return int((folder / "peak").read_text(encoding="utf-8")) / 1024
+
+    @property
+    def median(self):
+        return statistics.median(self.seconds)
+
+
+def make(file, command, folder):
+    """Makes a file of the benchmark unless an earlier run has left it."""
+    if not (folder / file).exists():
+        print(f"making {file}", flush=True)
+        subprocess.run(command, cwd=folder, check=True)
+        (folder / "new").rename(folder / file)
+
+
+def spoil(clean, bad):
+    """Copies the return with a month 13 in the birth date of one pupil in so many. Returns how many."""
+    date = re.compile(rb"(<DOB>\d{4}-)\d\d(-\d\d</DOB>)")
+    pupils = 0
+    spoilt = 0
+
+    def change(match):
+        nonlocal pupils, spoilt
+        pupils += 1
+        if pupils % BAD_EVERY:
+            return match[0]
+        spoilt += 1
+        return match[1] + b"13" + match[2]
+
+    with open(clean, "rb") as source, open(bad, "wb") as target:
+        rest = b""
+        while block := source.read(1 << 24):
+            block = rest + block
+            cut = block.rfind(b"<DOB>")  # what stands before it is whole
+            cut = len(block) if cut < 0 else cut
+            target.write(date.sub(change, block[:cut]))
+            rest = block[cut:]
+        target.write(date.sub(change, rest))
+    return spoilt
+
+
+def count_ours(program, file, folder):
+    report = subprocess.run([program, "validate", *CHECKS, "--format", "json", file], cwd=folder, stdout=subprocess.PIPE, check=False)
+    return sum(json.loads(report.stdout)["files"][0]["counts"].values())
+
+
+def count_xmllint(file, folder):
+    """One line for each bad value."""
+    report = subprocess.run(xmllint(file), cwd=folder, stderr=subprocess.PIPE, check=False)
+    return report.stderr.count(b"Schemas validity error")
+
+
+def xmllint(file):
+    return ["xmllint", "--noout", "--stream", "--schema", "edition.xsd", file]
+
+
+def same_output_for_every_number_of_jobs(program, folder):
+    for jobs in "12":
+        with open(folder / f"report-{jobs}", "wb") as out:
+            subprocess.run([program, "validate", "--jobs", jobs, "--format", "json", "bad.xml"], cwd=folder, stdout=out, check=False)
+    return filecmp.cmp(folder / "report-1", folder / "report-2", shallow=False)
+
+
+def prepare(program, folder, size):
+    """Makes all files; returns how many values of bad.xml are bad."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "new").unlink(missing_ok=True)
+    mark = folder / "made-for"
+    wanted = f"{size} {subprocess.run([program, '--version'], stdout=subprocess.PIPE, text=True, check=True).stdout}"
+    if not mark.exists() or mark.read_text(encoding="utf-8") != wanted:
+        for file in ("edition.xsd", "clean.xml", "school.xml", "bad.xml", "bad-count"):
+            (folder / file).unlink(missing_ok=True)
+    sample = [program, "sample", EDITION, "--seed", "1", "-o", "new", "--size"]
+    make("edition.xsd", [program, "schema", EDITION, "-o", "new"], folder)
+    make("clean.xml", [*sample, size], folder)
+    make("school.xml", [*sample, SCHOOL_SIZE], folder)
+    if not (folder / "bad-count").exists():
+        print("making bad.xml", flush=True)
+        (folder / "bad-count").write_text(str(spoil(folder / "clean.xml", folder / "bad.xml")), encoding="utf-8")
+    mark.write_text(wanted, encoding="utf-8")
+    return int((folder / "bad-count").read_text(encoding="utf-8"))
+
+
+def measure(program, yardstick, folder, rounds):
+    def validate(jobs, file, *checks):
+        return Timing([program, "validate", "--quiet", "--jobs", jobs, *checks, file])
+
+    timings = {
+        "memchr": Timing([yardstick, "clean.xml"]),
+        "two": validate("2", "clean.xml", *CHECKS),
+        "one": validate("1", "clean.xml", *CHECKS),
+        "rules": validate("2", "clean.xml"),
+        "bad": validate("2", "bad.xml", *CHECKS),
+        "school": validate("2", "school.xml", *CHECKS),
+        "xmllint": Timing(xmllint("clean.xml")),
+        "xmllint school": Timing(xmllint("school.xml")),
+    }
+    for name in ("memchr", "bad"):  # a warm page cache
+        Timing(timings[name].command).once(folder)
+    for number in range(rounds):
+        print(f"round {number + 1} of {rounds}", flush=True)
+        for timing in timings.values():
+            timing.once(folder)
+    return timings
+
+
+def goals(timings, peaks):
+    time_of = {name: timing.median for name, timing in timings.items()}
+    return [
+        Goal("structure, types, codes, identifiers, 2 threads / xmllint", time_of["xmllint"] / time_of["two"], 20, 40),
+        Goal("the same on 1 thread / xmllint", time_of["xmllint"] / time_of["one"], 10, 20),
+        Goal("the same with all rules, 2 threads / xmllint", time_of["xmllint"] / time_of["rules"], 12, 25),
+        Goal("throughput, 2 threads / memchr, 1 thread", time_of["memchr"] / time_of["two"], 0.4, 0.8),
+        Goal("peak memory, 2 threads", peaks["two"], 64, 32, "MiB", above=False),
+        Goal("one school, whole process: time / xmllint", time_of["school"] / time_of["xmllint school"], 1 / 3, 1 / 8, above=False),
+        Goal("1 to 2 threads", time_of["one"] / time_of["two"], 1.6, 1.8),
+        Goal("1 % bad pupils: time / clean file", time_of["bad"] / time_of["two"], 1.2, 1.05, above=False),
+    ]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--program", required=True, type=pathlib.Path)
+    parser.add_argument("--folder", required=True, type=pathlib.Path, help="where the files are made; they are kept")
+    parser.add_argument("--size", default="1GB")
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+
+    program = str(options.program.resolve())
+    folder = options.folder.resolve()
+    spoilt = prepare(program, folder, options.size)
+    yardstick = str(folder / "count-tags")
+    subprocess.run(["c++", "-std=c++20", "-O2", str(SOURCE / "tests/bench/count_tags.cpp"), "-o", yardstick], check=True)
+
+    timings = measure(program, yardstick, folder, options.rounds)
+    peaks = {name: timing.peak_mib(folder) for name, timing in timings.items() if timing.command[0] == program}
+    counts = count_ours(program, "bad.xml", folder), count_xmllint("bad.xml", folder)
+    same = same_output_for_every_number_of_jobs(program, folder)
+
+    print(f"\n{'command':<20}{'median s':>10}{'min':>9}{'max':>9}{'peak MiB':>10}")
+    for name, timing in timings.items():
+        peak = f"{peaks[name]:>10.1f}" if name in peaks else ""
+        print(f"{name:<20}{timing.median:>10.3f}{min(timing.seconds):>9.3f}{max(timing.seconds):>9.3f}{peak}")
+    print(f"\n{EDITION}, {(folder / 'clean.xml').stat().st_size / 1e9:.3f} GB, {options.rounds} rounds\n")
+    print(f"{'goal':<58}{'figure':>9}     {'must':<10}{'aim':<10}")
+    for goal in goals(timings, peaks):
+        print(goal.row())
+    print(f"\nbad values planted: {spoilt}, found by cbds: {counts[0]}, by xmllint: {counts[1]}")
+    print(f"report the same for 1 and 2 threads: {'yes' if same else 'NO'}")
+    return 0 if same and counts == (spoilt, spoilt) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
