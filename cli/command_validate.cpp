@@ -62,8 +62,8 @@ private:
 
 void CommandValidate::add_options(CLI::App& app) {
     reading_.add_to(app);
-    app.add_option("--select", select_, "Only the rules whose codes begin so: XML,XSD,ID,SC15")->type_name("LIST");
-    app.add_option("--ignore", ignore_, "Not the rules whose codes begin so")->type_name("LIST");
+    app.add_option("--select", select_, "Only the rules whose codes begin so: XML,XSD,ID,SC15")->type_name("LIST")->allow_extra_args(false);
+    app.add_option("--ignore", ignore_, "Not the rules whose codes begin so")->type_name("LIST")->allow_extra_args(false);
     app.add_option("--fail-on", fail_on_text_, "Severity from which findings make the exit status 1: error, query, info, never")
         ->check(CLI::IsMember({"error", "query", "info", "never"}));
     app.add_option("--max-findings", max_findings_, "List at most so many findings; counts stay exact")->type_name("N");

@@ -11,3 +11,5 @@ cbds_add_table(school_ages.csv HEADER reference/phase_rows.hpp ROW cbds::referen
 cbds_add_table(sample_words.csv HEADER sample/rows.hpp ROW cbds::sample::WordRow NAME cbds::sample::word_rows)
 cbds_add_table(sample_shares.csv HEADER sample/rows.hpp ROW cbds::sample::ShareRow NAME cbds::sample::share_rows)
 cbds_add_table(sample_choices.csv HEADER sample/rows.hpp ROW cbds::sample::ChoiceRow NAME cbds::sample::choice_rows)
+
+cbds_add_table(other_collections.csv HEADER formats/other_collection.hpp ROW cbds::formats::OtherCollection NAME cbds::formats::other_collections)

@@ -46,11 +46,11 @@ class Case:
 
 
 def run(*command, codes=(0,), **options):
-    done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                          errors="replace", check=False, **options)
+    """Returns standard output and standard error of a command that has to end with one of the codes."""
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, errors="replace", check=False, **options)
     if done.returncode not in codes:
-        sys.exit(f"failed ({done.returncode}): {' '.join(str(word) for word in command)}\n{done.stdout[-2000:]}")
-    return done.stdout
+        sys.exit(f"failed ({done.returncode}): {' '.join(str(word) for word in command)}\n{done.stderr[-2000:]}")
+    return done.stdout, done.stderr
 
 
 def prepare(program, edition, folder, count, seed):
@@ -72,7 +72,7 @@ def prepare(program, edition, folder, count, seed):
 
 
 def judge_with_xmllint(folder, by_name):
-    output = run("xmllint", "--noout", "--schema", "edition.xsd", *by_name, cwd=folder, codes=(0, 3))
+    _, output = run("xmllint", "--noout", "--schema", "edition.xsd", *by_name, cwd=folder, codes=(0, 3))
     for match in XMLLINT.finditer(output):
         case, lines = by_name[match["file"]]
         case.xmllint.append(lines[int(match["line"])])
@@ -80,7 +80,7 @@ def judge_with_xmllint(folder, by_name):
 
 def judge_with_xerces(folder, by_name):
     (folder / "list").write_text("".join(name + "\n" for name in by_name), encoding="utf-8")
-    output = run("SAX2Count", "-v=always", "-f", "-l", "list", cwd=folder, codes=range(256))
+    _, output = run("SAX2Count", "-v=always", "-f", "-l", "list", cwd=folder, codes=range(256))
     for match in XERCES.finditer(output):
         name = pathlib.Path(match["file"]).name
         if name not in by_name:
@@ -90,7 +90,7 @@ def judge_with_xerces(folder, by_name):
 
 
 def judge_ourselves(program, edition, folder, by_name):
-    output = run(program, "validate", "--select", "XSD", "--edition", edition, "--format", "json", "--max-findings", 1000000,
+    output, _ = run(program, "validate", "--select", "XSD", "--edition", edition, "--format", "json", "--max-findings", 1000000,
                  *by_name, cwd=folder, codes=(0, 1))
     for finding in json.loads(output)["findings"]:
         by_name[finding["file"]][0].ours.append(finding)

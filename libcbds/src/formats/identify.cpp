@@ -1,6 +1,7 @@
 #include "cbds/formats/identify.hpp"
 
 #include "cbds/formats/file_name.hpp"
+#include "formats/other_collection.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -32,9 +33,10 @@ std::optional<Collection> collection_of_root(const schema::Dictionary& dictionar
 }
 
 /// Other collections of the department have the census's root too, and say so in the header.
-bool is_other_message(std::string_view collection) {
-    return !collection.empty() && !same_but_case(collection, "SC") && !same_but_case(collection, "School Census") &&
-           !same_but_case(collection, "PRU Census");
+const OtherCollection* other_collection(std::string_view code) {
+    const auto rows = other_collections();
+    const auto found = std::find_if(rows.begin(), rows.end(), [=](const OtherCollection& row) { return same_but_case(row.code, code); });
+    return found == rows.end() ? nullptr : &*found;
 }
 
 std::optional<Edition> edition_in_header(Collection collection, const xml::Opening& opening) {
@@ -71,9 +73,10 @@ Identification identify(const schema::Dictionary& dictionary, const xml::Opening
         return found;
     }
     const Collection collection = *found.collection;
-    if (collection == Collection::school_census && is_other_message(trimmed(opening.header_value("Header/CollectionDetails/Collection")))) {
+    const OtherCollection* other = other_collection(trimmed(opening.header_value("Header/CollectionDetails/Collection")));
+    if (collection == Collection::school_census && other != nullptr) {
         found.collection.reset();
-        found.problem = "the header names another collection than the School Census, which is not read";
+        found.problem = "by its header the document is of the " + std::string(other->title) + ", which is not read";
         return found;
     }
     if (asked && asked->collection != collection) {

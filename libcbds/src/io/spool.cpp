@@ -39,7 +39,7 @@ Descriptor spool(ByteStream& stream, const std::string& name, std::uint64_t most
         if (total > most) throw InputError(name + ": the archive is too large to be read from a pipe");
         good = write_fully(file.get(), {block.data(), length});
     }
-    if (!good) throw InputError(name + ": no temporary file for the archive: " + error_text(errno));
+    if (!good) throw InputError(name + ": no temporary file for a copy of it: " + error_text(errno));
     return file;
 }
 

@@ -98,7 +98,8 @@ private:
         }
         const bool ordered = parent.content == Content::sequence;
         if ((seen.places & place) != 0) {
-            if (ordered && element.max != 1) report_order(number, parent);
+            // What may be repeated has come back behind other elements.
+            if (ordered && element.max != 1) report_late(number, parent);
             else report_too_many(number, element);
         } else if (ordered && element.place < seen.furthest) {
             report_order(number, parent);
@@ -133,10 +134,35 @@ private:
                    {"the element may stand here only " + most, ""});
     }
 
+    /// An element that must be there and comes too late is told of where it was missed: at the first that
+    /// stands in its place. One that need not be there is itself the one out of place.
     void report_order(std::uint32_t number, const schema::ElementRow& parent) {
         const schema::ElementRow& row = plan_.row(part_.nodes[number].element);
-        maker_.add(nullptr, rule("XSD013"), std::min(parent.order_confidence, row.confidence), number,
-                   {"the element stands too late", "it before " + quoted(plan_.row(seen_[part_.nodes[number].parent].last).name)});
+        const Confidence sure = std::min(parent.order_confidence, row.confidence);
+        const bool needed = plan_.element(part_.nodes[number].element).min > 0;
+        const std::uint32_t early = needed ? first_too_early(number) : number;
+        if (early != number)
+            maker_.add(nullptr, rule("XSD013"), sure, early, {"the element stands too early", quoted(row.name) + " before it"});
+        else
+            report_late(number, parent);
+    }
+
+    void report_late(std::uint32_t number, const schema::ElementRow& parent) {
+        const xml::Node& node = part_.nodes[number];
+        maker_.add(nullptr, rule("XSD013"), std::min(parent.order_confidence, plan_.row(node.element).confidence), number,
+                   {"the element stands too late", "it before " + quoted(plan_.row(seen_[node.parent].last).name)});
+    }
+
+    /// The first sibling before this node that belongs behind it.
+    [[nodiscard]] std::uint32_t first_too_early(std::uint32_t number) const {
+        const xml::Node& late = part_.nodes[number];
+        for (std::uint32_t i = late.parent + 1; i < number; ++i) {
+            const xml::Node& node = part_.nodes[i];
+            if (node.parent == late.parent && node.element != kNoElement && plan_.in_edition(node.element) &&
+                plan_.element(node.element).place > plan_.element(late.element).place)
+                return i;
+        }
+        return number;
     }
 
     void check_missing(std::uint32_t number) {

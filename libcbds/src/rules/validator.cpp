@@ -1,8 +1,10 @@
 #include "cbds/rules/validator.hpp"
 
 #include "cbds/error.hpp"
+#include "cbds/io/twice.hpp"
 #include "rules/part_checks.hpp"
 #include "rules/structure.hpp"
+#include "xml/libxml2_schema.hpp"
 
 #include <algorithm>
 #include <map>
@@ -14,6 +16,8 @@ public:
     Implementation(const schema::Dictionary& dictionary, ValidateOptions options) : dictionary_(dictionary), options_(std::move(options)) {
         for (const Rule& rule : all_rules())
             if (options_.selection.reports(rule)) run_.rules.emplace(rule.code, RuleCount{&rule, 0, Severity::info, true});
+        if (!options_.schema.empty()) schema_.emplace(options_.schema);
+        else if (const auto count = run_.rules.find("XSD040"); count != run_.rules.end()) count->second.run = false;
     }
 
     FileSummary validate(io::Input& input, FindingSink& sink) {
@@ -23,7 +27,8 @@ public:
         file_ = &file;
         try {
             const auto stream = input.open();
-            read(*stream);
+            if (schema_) read_twice(*stream);
+            else read(*stream);
         } catch (const InputError& error) {
             file.status = FileStatus::unreadable;
             file.problem = error.what();
@@ -47,17 +52,28 @@ private:
         sink_->finding(finding);
     }
 
+    /// The document is read, and then validated by the schema that the user gave.
+    void read_twice(io::ByteStream& stream) {
+        const io::ReadTwice copy(stream, file_->name);
+        read(*copy.open());
+        const xml::Opening opening = xml::open_document(*copy.open(), options_.encoding);
+        if (opening.fault || not_well_formed_) return;
+        schema_->check(*copy.open(), opening.encoding, opening.byte_order_mark, [this](const xml::SchemaFault& fault) {
+            report_fault({"XSD040", 0, fault.message, ""}, fault.place, fault.path);
+        });
+    }
+
     void read(io::ByteStream& stream) {
+        not_well_formed_ = false;
         xml::Opening opening = xml::open_document(stream, options_.encoding);
         if (opening.fault) {
             file_->status = FileStatus::refused;
             return report_fault(*opening.fault, {1, 1, opening.fault->offset});
         }
         const formats::Identification found = formats::identify(dictionary_, opening, file_->name, options_.edition);
-        if (!found.collection && !opening.root.empty()) return refuse(opening, found.problem);
-        if (found.collection) file_->edition = found.edition;
-        // Without a root the document cannot be read either: any edition finds out why.
-        const EditionRules& rules = rules_for(found.collection ? found.edition : dictionary_.nearest(schema::ctf_edition(schema::kLatest)));
+        if (!found.collection) return refuse(std::move(opening), stream, found.problem);
+        file_->edition = found.edition;
+        const EditionRules& rules = rules_for(found.edition);
         const HeaderContext context{file_->name, found, options_.reference_date};
         PartChecks checks(rules, options_.selection, context, [this](const Finding& finding) { take(finding); });
         const xml::ReadResult result = xml::read_document(std::move(opening), stream, rules.plan, options_.read, checks);
@@ -70,14 +86,15 @@ private:
         return *rules;
     }
 
-    void refuse(const xml::Opening& opening, const std::string& problem) {
+    /// A document of no collection known. That it is not well formed is the nearer reason.
+    void refuse(xml::Opening opening, io::ByteStream& stream, const std::string& problem) {
         file_->status = FileStatus::refused;
+        const std::string text = first_utf8(opening);
         const xml::Place start{1, opening.byte_order_mark ? std::uint64_t{0} : std::uint64_t{1}, 0};
-        const std::string_view text = opening.bytes;
-        const bool utf8 = opening.encoding == io::Encoding::utf8;
-        const std::uint64_t offset = utf8 ? std::min<std::uint64_t>(opening.root_offset, text.size()) : 0;
-        const xml::Fault fault{"XSD001", offset, problem, "<CTfile> or <Message>"};
-        report_fault(fault, utf8 ? xml::Locator(text, start, opening.encoding).place(offset) : xml::Place{});
+        const xml::Place root = xml::Locator(text, start, opening.encoding).place(std::min<std::uint64_t>(opening.root_offset, text.size()));
+        const xml::ReadResult result = xml::read_unknown_document(std::move(opening), stream, options_.read);
+        if (result.fault) return report_fault(*result.fault, result.fault_place);
+        report_fault({"XSD001", 0, problem, "<CTfile> or <Message>"}, root);
     }
 
     void finish(const xml::ReadResult& result, const EditionRules& rules) {
@@ -111,7 +128,8 @@ private:
         for (const Draft& draft : drafts) take(draft.finding);
     }
 
-    void report_fault(const xml::Fault& fault, const Place& place) {
+    void report_fault(const xml::Fault& fault, const Place& place, const std::string& path = {}) {
+        not_well_formed_ |= fault.code.starts_with("XML");
         const Rule* rule = options_.selection.choose(nullptr, CodeBook::known(fault.code));
         if (rule == nullptr) return;
         Finding finding;
@@ -121,13 +139,17 @@ private:
         finding.place = place;
         finding.message = fault.message;
         finding.expected = fault.expected;
+        finding.path = path;
+        finding.item = path.substr(path.rfind('/') + 1);
         take(finding);
     }
 
     const schema::Dictionary& dictionary_;
     ValidateOptions options_;
     std::map<std::pair<int, schema::Ordinal>, std::unique_ptr<EditionRules>> editions_;
+    std::optional<xml::XmlSchema> schema_;
     RunSummary run_;
+    bool not_well_formed_ = false;  ///< the document that is being read
     FindingSink* sink_ = nullptr;
     FileSummary* file_ = nullptr;
 };

@@ -38,6 +38,9 @@ std::span<const int> leaver_ages(const PhaseFacts& phase, Term term) {
     return kAny;
 }
 
+/// School days that a period must have for a suspension to find its place in it.
+constexpr int kLongEnough = 12;
+
 /// Deals a share out evenly, so that small documents have it too and no year group has much more of it.
 bool dealt(std::uint64_t place, unsigned permille, unsigned offset) { return (place * permille + offset) % 1000 < permille; }
 
@@ -178,7 +181,7 @@ void CensusRoll::settle_attendance(CensusPupil& pupil) const {
 /// Suspensions lie in the period of attendance, because the sessions they cost are counted there.
 void CensusRoll::settle_exclusions(CensusPupil& pupil, Random& random) const {
     const Period& period = pupil.attendance;
-    if (period.is_empty() || times_.days.count(period.from, period.until) < 20) return;
+    if (period.is_empty() || times_.days.count(period.from, period.until) < kLongEnough) return;
     const unsigned share_of_phase = school_.phase->code == "PR"   ? shares_.suspended_referral
                                     : school_.phase->primary      ? shares_.suspended_primary
                                                                   : shares_.suspended_secondary;

@@ -90,7 +90,10 @@ Planted shape_code(schema::Identifier identifier) {
 Planted wrong_shape(Target& target) {
     const bool patterned = target.type != nullptr && !target.type->pattern.empty() && target.type->base == Base::text;
     if (!patterned || target.type->identifier == schema::Identifier::upn) return kDoesNotFit;
-    target.record.set_value(target.node, "?");
+    std::string value = target.value();
+    const std::size_t at = value.find('@');
+    value[at == std::string::npos ? 0 : at] = '?';
+    target.record.set_value(target.node, value);
     return shape_code(target.type->identifier);
 }
 
@@ -133,14 +136,16 @@ Planted repeated(Target& target) {
     return "XSD012";
 }
 
-/// Only values are moved, out of a sequence whose order is certain.
+/// A value changes places with what stands before it.
 Planted out_of_order(Target& target) {
     const auto& nodes = target.record.nodes();
     const NodeId parent = nodes[target.node].parent;
-    if (target.type == nullptr || parent == kNoNode || nodes[parent].first == target.node) return kDoesNotFit;
+    if (target.type == nullptr || parent == kNoNode) return kDoesNotFit;
+    const NodeId previous = target.record.before(target.node);
     const ElementRow& above = target.record.layout().dictionary().element(nodes[parent].element);
-    if (above.content != Content::sequence || nodes[nodes[parent].first].order == nodes[target.node].order) return kDoesNotFit;
-    target.record.move_to_front(target.node);
+    if (above.content != Content::sequence || previous == kNoNode || nodes[previous].order == nodes[target.node].order)
+        return kDoesNotFit;
+    target.record.move_up(target.node);
     return "XSD013";
 }
 
@@ -183,6 +188,19 @@ NodeId find_upn(const Record& record) {
     return kNoNode;
 }
 
+/// The rule that is reported in place of a general finding: the one that the dictionary names, or for UPNs of a
+/// census the department's own.
+std::string_view rule_in_place_of(Planted code, const ElementRow& element) {
+    constexpr std::array<std::array<std::string_view, 2>, 5> kUpnRules{
+        {{"ID101", "SC1550"}, {"ID102", "SC1550"}, {"ID103", "SC1540"}, {"ID105", "SC1510"}, {"ID110", "SC1520"}}};
+    if (code == "XSD011") return element.missing;
+    if (code == "XSD010" || code == "XSD012" || code == "XSD013") return {};
+    if (element.collection == schema::Collection::school_census)
+        for (const auto& [general, rule] : kUpnRules)
+            if (general == code) return rule;
+    return element.invalid;
+}
+
 constexpr int kTrials = 400;
 
 /// Tries elements of the record at random until one takes the fault.
@@ -202,7 +220,7 @@ std::optional<PlantedFault> plant_way(const Way& way, Record& record, Random& ra
         if (code == "XSD010") fault.path = std::string(dictionary.element(element.parent).path) + "/NotInTheDictionary";
         fault.kind = way.name;
         fault.code = code;
-        fault.rule = code == "XSD011" ? element.missing : code == "XSD010" || code == "XSD012" || code == "XSD013" ? "" : element.invalid;
+        fault.rule = rule_in_place_of(code, element);
         return fault;
     }
     return std::nullopt;

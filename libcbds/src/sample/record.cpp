@@ -134,12 +134,10 @@ void Record::link(NodeId parent, NodeId node) {
     }
 }
 
-void Record::unlink(NodeId node) {
-    Node& above = nodes_[nodes_[node].parent];
-    NodeId before = kNoNode;
-    for (NodeId child = above.first; child != node; child = nodes_[child].next) before = child;
-    (before == kNoNode ? above.first : nodes_[before].next) = nodes_[node].next;
-    if (above.last == node) above.last = before;
+NodeId Record::before(NodeId node) const noexcept {
+    NodeId found = kNoNode;
+    for (NodeId child = nodes_[nodes_[node].parent].first; child != node; child = nodes_[child].next) found = child;
+    return found;
 }
 
 std::string_view Record::value(NodeId node) const noexcept {
@@ -158,13 +156,15 @@ void Record::repeat(NodeId node) {
     append(original.parent, original.element, original.order, copy);
 }
 
-void Record::move_to_front(NodeId node) {
-    unlink(node);
-    nodes_[node].order = 0;
-    const NodeId parent = nodes_[node].parent;
-    nodes_[node].next = nodes_[parent].first;
-    nodes_[parent].first = node;
-    if (nodes_[parent].last == kNoNode) nodes_[parent].last = node;
+void Record::move_up(NodeId node) {
+    Node& above = nodes_[nodes_[node].parent];
+    const NodeId previous = before(node);
+    const NodeId next = nodes_[node].next;
+    const NodeId earlier = before(previous);
+    (earlier == kNoNode ? above.first : nodes_[earlier].next) = node;
+    nodes_[node].next = previous;
+    nodes_[previous].next = next;
+    if (above.last == node) above.last = previous;
 }
 
 void Record::add_unknown(NodeId parent, std::string_view value) {

@@ -57,7 +57,8 @@ public:
     void set_value(NodeId node, std::string_view value);
     void remove(NodeId node) { nodes_[node].removed = true; }
     void repeat(NodeId node);
-    void move_to_front(NodeId node);
+    void move_up(NodeId node);  ///< before the sibling that it follows; there must be one
+    [[nodiscard]] NodeId before(NodeId node) const noexcept;
     void add_unknown(NodeId parent, std::string_view value);
 
     /// Paths that were put and that the dictionary has in no edition: a mistake in the program.
@@ -66,7 +67,6 @@ public:
 private:
     NodeId append(NodeId parent, schema::ElementId element, std::uint32_t order, std::string_view value);
     void link(NodeId parent, NodeId node);
-    void unlink(NodeId node);
     void write(NodeId node, std::string& out) const;
     [[nodiscard]] schema::ElementId resolve(std::string_view name);
 

@@ -166,7 +166,8 @@ ValueFault ValueType::check_number(std::string_view value) const noexcept {
     const auto parts = split_decimal(value);
     if (!parts || (row_->base == Base::integer && value.find('.') != std::string_view::npos)) return ValueFault::wrong_type;
     double number = 0;
-    std::from_chars(value.data() + (value[0] == '+' ? 1 : 0), value.data() + value.size(), number);
+    const auto [end, error] = std::from_chars(value.data() + (value[0] == '+' ? 1 : 0), value.data() + value.size(), number);
+    if (error == std::errc::result_out_of_range) return ValueFault::range;
     if (number < static_cast<double>(row_->min_value) || number > static_cast<double>(row_->max_value)) return ValueFault::range;
     std::string_view fraction = parts->second;
     while (!fraction.empty() && fraction.back() == '0') fraction.remove_suffix(1);

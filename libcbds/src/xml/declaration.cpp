@@ -111,7 +111,7 @@ std::optional<std::size_t> find_doctype(std::string_view text) {
         if (rest.starts_with("<!DOCTYPE")) return at;
         if (rest.starts_with("<!--")) at = behind("-->", at + 4);
         else if (rest.starts_with("<![CDATA[")) at = behind("]]>", at + 9);
-        else if (rest.starts_with("<?")) at = behind("?>", at + 2);
+        else if (rest.starts_with("<?")) at = behind(rest.find("?>") == std::string_view::npos ? ">" : "?>", at + 2);
         else ++at;
         if (at >= text.size()) break;
     }

@@ -2,6 +2,7 @@
 
 #include "xml/chunk.hpp"
 #include "xml/declaration.hpp"
+#include "xml/libxml2_faults.hpp"
 #include "xml/sequential_reader.hpp"
 
 #include <condition_variable>
@@ -158,7 +159,7 @@ private:
             }
             return source_.read(buffer);
         };
-        SequentialReader(plan_, options_, io::Encoding::utf8, handler_, result_).read(beginning, supply);
+        SequentialReader(plan_, options_, io::Encoding::utf8, handler_, result_).read(std::move(beginning), supply);
     }
 
     ChunkSource& source_;
@@ -189,12 +190,39 @@ Place start_place(const Opening& opening) {
     return {1, opening.byte_order_mark ? std::uint64_t{0} : std::uint64_t{1}, 0};
 }
 
+/// Reads nothing but whether the document is well formed, within the limits.
+class NoEvents final : public ParserEvents {
+public:
+    explicit NoEvents(const Limits& limits) : limits_(limits) {}
+
+    void start_element(std::string_view, std::span<const ParsedAttribute>, std::uint64_t offset) override {
+        if (++depth_ > limits_.depth)
+            throw StopParsing{Fault{"XML080", offset, "elements stand inside each other deeper than is read", ""}};
+    }
+    void end_element(std::uint64_t) override { --depth_; }
+    void text(std::string_view, std::uint64_t) override {}
+
+private:
+    const Limits& limits_;
+    std::size_t depth_ = 0;
+};
+
+/// The bytes that have been read, then those that are still to come.
+ByteSupply supply_of(std::string first, std::function<std::size_t(std::span<char>)> more) {
+    return [first = std::move(first), more = std::move(more), at = std::size_t{0}](std::span<char> buffer) mutable {
+        if (at == first.size()) return more(buffer);
+        const std::size_t length = std::string_view(first).substr(at).copy(buffer.data(), buffer.size());
+        at += length;
+        return length;
+    };
+}
+
 /// A document type declaration is the reason, whatever else is wrong.
 void prefer_doctype(ReadResult& result, const std::string& first_text, const Place& start) {
     if (!result.fault || result.fault->code == "XML090") return;
     const auto at = find_doctype(first_text);
     if (!at) return;
-    result.fault = Fault{"XML090", *at, "the document has a document type declaration (DOCTYPE), which is not read", "no DOCTYPE"};
+    result.fault = doctype_fault(*at);
     result.fault_place = Locator(first_text, start, io::Encoding::utf8).place(*at);
 }
 
@@ -204,29 +232,42 @@ ReadResult read_document(Opening opening, io::ByteStream& stream, const schema::
                          DocumentHandler& handler) {
     ReadResult result;
     const Place start = start_place(opening);
-    const std::string first_text = opening.encoding == io::Encoding::utf8 ? opening.bytes : std::string();
+    const std::string first_text = first_utf8(opening);
     const io::Encoding encoding = opening.encoding;
     ChunkSource source(opening, stream, plan, options);
-    const auto read_all = [&](const ByteSupply& supply) {
-        SequentialReader(plan, options, encoding, handler, result).read({"", 0, start}, supply);
+    const auto read_all = [&](std::string first) {
+        ByteSupply supply = supply_of(std::move(first), [&](std::span<char> buffer) { return source.read(buffer); });
+        SequentialReader(plan, options, encoding, handler, result).read({"", 0, start}, std::move(supply));
     };
     if (options.libxml2_only || encoding != io::Encoding::utf8) {
-        read_all([&](std::span<char> buffer) { return source.read(buffer); });
+        read_all({});
     } else if (Chunk first; source.next(first)) {
-        if (const auto prologue = read_prologue(first.text(), plan, options.limits)) {
+        if (const auto prologue = read_prologue(first.text(), plan, options.limits))
             ChunkedRun(source, std::move(first), *prologue, plan, options, handler, result, start).run();
-        } else {
-            std::string_view rest = first.text();
-            read_all([&](std::span<char> buffer) {
-                if (rest.empty()) return source.read(buffer);
-                const std::size_t length = rest.copy(buffer.data(), buffer.size());
-                rest.remove_prefix(length);
-                return length;
-            });
-        }
+        else
+            read_all(std::string(first.text()));
     }
     prefer_doctype(result, first_text, start);
     result.bytes = source.bytes();
+    return result;
+}
+
+ReadResult read_unknown_document(Opening opening, io::ByteStream& stream, const ReadOptions& options) {
+    ReadResult result;
+    const Place start = start_place(opening);
+    const std::string first_text = first_utf8(opening);
+    const bool whole = opening.whole;
+    result.bytes = opening.bytes.size();
+    DocumentText text({"", 0, start}, opening.encoding, supply_of(std::move(opening.bytes), [&](std::span<char> buffer) {
+                          const std::size_t length = whole ? 0 : stream.read(buffer);
+                          result.bytes += length;
+                          return length;
+                      }));
+    // Only the place of the fault will be asked for: what has been parsed can be forgotten.
+    NoEvents events(options.limits);
+    result.fault = text.parse_with(events);
+    if (result.fault) result.fault_place = text.place_of(result.fault->offset);
+    prefer_doctype(result, first_text, start);
     return result;
 }
 

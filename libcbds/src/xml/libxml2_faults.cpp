@@ -25,7 +25,6 @@ Fault behind_root(std::uint64_t offset, std::string_view rest) {
 Fault character(const xmlError& error, std::uint64_t offset) {
     if (text(error.message).find("not proper UTF-8") != std::string::npos)
         return {"XML007", offset, "a byte here is not UTF-8", "bytes of the declared encoding"};
-    if (error.int1 == 0) return {"XML006", offset, "a NUL byte or another character that XML does not allow stands here", ""};
     return {"XML006", offset, "the control character number " + std::to_string(error.int1) + " is not allowed in XML", ""};
 }
 
@@ -46,10 +45,15 @@ Fault describe_fault(const xmlError& error, std::uint64_t offset, bool at_end, s
         return {"XML071", tag, "a namespace is declared or used in a way that is not allowed", ""};
     }
     if (at_end) return {"XML002", offset, "the document ends too early: it has been cut off", "the end tags of the elements that are open"};
+    // libxml2's texts end at a NUL byte: nothing follows, and yet it is not the end.
+    if (rest.empty()) return {"XML006", offset, "a NUL byte stands here, which XML does not allow", ""};
     switch (error.code) {
         case XML_ERR_DOCUMENT_EMPTY:
             return {"XML005", offset, "there is text before the root element", "nothing before the root element"};
         case XML_ERR_DOCUMENT_END: return behind_root(offset, rest);
+        case XML_ERR_RESERVED_XML_NAME:
+            return {"XML004", tag, "an XML declaration stands within the document: two documents were joined, or text precedes it",
+                    "one document in a file"};
         case XML_ERR_TAG_NAME_MISMATCH: return tag_mismatch(error, tag);
         case XML_ERR_INVALID_CHAR:
         case XML_ERR_INVALID_ENCODING: return character(error, offset);
@@ -76,7 +80,6 @@ Fault describe_fault(const xmlError& error, std::uint64_t offset, bool at_end, s
         case XML_ERR_HYPHEN_IN_COMMENT:
         case XML_ERR_PI_NOT_STARTED:
         case XML_ERR_PI_NOT_FINISHED:
-        case XML_ERR_RESERVED_XML_NAME:
         case XML_ERR_CDATA_NOT_FINISHED:
         case XML_ERR_MISPLACED_CDATA_END:
             return {"XML014", offset, "a comment, a CDATA section or a processing instruction is not allowed as it stands here", ""};

@@ -45,17 +45,8 @@ private:
     std::size_t elements_ = 0;
 };
 
-/// The beginning as UTF-8. It may end in the middle of anything, so that faults at its end mean nothing.
-std::string first_text(const Opening& opening) {
-    if (opening.encoding == io::Encoding::utf8) return opening.bytes;
-    std::string text;
-    io::ConversionFault fault;
-    (void)io::Utf8Converter(opening.encoding).convert(opening.bytes, false, text, fault);
-    return text;
-}
-
 void look_at_header(Opening& opening) {
-    const std::string text = first_text(opening);
+    const std::string text = first_utf8(opening);
     std::size_t given = 0;
     const TextSupply supply = [&](std::span<char> buffer) {
         const std::size_t length = std::min(buffer.size(), text.size() - given);
@@ -75,6 +66,14 @@ std::string_view Opening::header_value(std::string_view path) const {
     return found == header.end() ? std::string_view{} : std::string_view(found->second);
 }
 
+std::string first_utf8(const Opening& opening) {
+    if (opening.encoding == io::Encoding::utf8) return opening.bytes;
+    std::string text;
+    io::ConversionFault fault;
+    (void)io::Utf8Converter(opening.encoding).convert(opening.bytes, false, text, fault);
+    return text;
+}
+
 Opening open_document(io::ByteStream& stream, std::optional<io::Encoding> encoding) {
     Opening opening;
     opening.bytes.resize(kFirstLook);
@@ -87,7 +86,11 @@ Opening open_document(io::ByteStream& stream, std::optional<io::Encoding> encodi
     opening.declared_encoding = evidence.declared;
     opening.encoding = encoding.value_or(evidence.mark.value_or(evidence.declared_encoding.value_or(evidence.family)));
     opening.fault = beginning_fault(opening.bytes, evidence, encoding);
-    if (!opening.fault) look_at_header(opening);
+    if (!opening.fault) {
+        look_at_header(opening);
+    } else if (const auto at = find_doctype(first_utf8(opening))) {
+        opening.fault = doctype_fault(0);
+    }
     return opening;
 }
 

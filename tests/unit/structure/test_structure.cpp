@@ -128,6 +128,7 @@ TEST_CASE("structure: areas include in one direction only") {
 TEST_CASE("structure: no file includes against the way of the data") {
     for (const std::string_view folder : {"libcbds", "cli"}) {
         for (const fs::path& file : files_below(folder, {".hpp", ".cpp"})) {
+            if (area_of(file).empty() && file.extension() == ".cpp") continue;  // of the library as a whole: version.cpp
             for (const std::string& line : lines_of(file)) {
                 CAPTURE(file.generic_string());
                 CAPTURE(line);

@@ -25,7 +25,7 @@ struct SampleOptions {
     schema::Edition edition;
     std::string phase = "PS";           ///< NS PS MP MS SS AT SP PR
     std::uint64_t pupils = 100;         ///< records, leavers among them
-    std::optional<std::uint64_t> size;  ///< bytes, in place of `pupils`; met to within 2 % above some 100 KB
+    std::optional<std::uint64_t> size = {};  ///< bytes, in place of `pupils`; met to within 2 % above some 100 KB
     std::uint64_t seed = 1;
     double bad = 0;                     ///< share of the records that have a fault, 0 to 1
     FaultKinds fault_kinds = FaultKinds::values;

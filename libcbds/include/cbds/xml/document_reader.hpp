@@ -67,4 +67,8 @@ struct ReadResult {
 [[nodiscard]] ReadResult read_document(Opening opening, io::ByteStream& stream, const schema::Plan& plan,
                                        const ReadOptions& options, DocumentHandler& handler);
 
+/// Reads a document of no known collection, only to find whether it is well formed. Nothing is handed on.
+/// @throws InputError where the bytes cannot be read
+[[nodiscard]] ReadResult read_unknown_document(Opening opening, io::ByteStream& stream, const ReadOptions& options);
+
 }  // namespace cbds::xml

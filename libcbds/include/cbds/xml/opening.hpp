@@ -29,6 +29,9 @@ struct Opening {
     [[nodiscard]] std::string_view header_value(std::string_view path) const;
 };
 
+/// The beginning as UTF-8. It may end in the middle of anything, so that faults at its end mean nothing.
+[[nodiscard]] std::string first_utf8(const Opening& opening);
+
 /// Reads the beginning of a document.
 /// @param encoding  what the user says it is (`--encoding`): mark and declaration are not asked then
 /// @throws InputError where the bytes cannot be read
