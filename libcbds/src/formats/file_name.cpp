@@ -11,6 +11,12 @@ constexpr bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
 bool all_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
 
+/// Whether a text is this one, in small letters, whatever its own letter case.
+bool same_but_case(std::string_view text, std::string_view small) {
+    return std::equal(text.begin(), text.end(), small.begin(), small.end(),
+                      [](char c, char s) { return c == s || (is_capital(c) && c - 'A' + 'a' == s); });
+}
+
 /// A school, an authority, the department, or nobody known.
 bool is_school(std::string_view text) {
     if (text == "XXXXXXX" || text == "MMMMMMM" || text == "DfE" || text == "DFE") return true;
@@ -22,10 +28,8 @@ bool is_school(std::string_view text) {
 std::optional<std::string_view> stem(std::string_view path) {
     path.remove_prefix(std::min(path.rfind('/') + 1, path.size()));
     if (path.size() < 4) return std::nullopt;
-    std::array<char, 4> extension{};
-    std::transform(path.end() - 4, path.end(), extension.begin(), [](char c) { return is_capital(c) ? static_cast<char>(c + 32) : c; });
-    const std::string_view lower(extension.data(), extension.size());
-    if (lower != ".xml" && lower != ".una") return std::nullopt;
+    const std::string_view extension = path.substr(path.size() - 4);
+    if (!same_but_case(extension, ".xml") && !same_but_case(extension, ".una")) return std::nullopt;
     return path.substr(0, path.size() - 4);
 }
 

@@ -17,7 +17,7 @@ public:
         for (const Rule& rule : all_rules())
             if (options_.selection.reports(rule)) run_.rules.emplace(rule.code, RuleCount{&rule, 0, Severity::info, true});
         if (!options_.schema.empty()) schema_.emplace(options_.schema);
-        else if (const auto count = run_.rules.find("XSD040"); count != run_.rules.end()) count->second.run = false;
+        else run_.rules.erase("XSD040");
     }
 
     FileSummary validate(io::Input& input, FindingSink& sink) {

@@ -165,14 +165,22 @@ ValueFault ValueType::check_text(std::string_view value) const noexcept {
 ValueFault ValueType::check_number(std::string_view value) const noexcept {
     const auto parts = split_decimal(value);
     if (!parts || (row_->base == Base::integer && value.find('.') != std::string_view::npos)) return ValueFault::wrong_type;
-    double number = 0;
-    const auto [end, error] = std::from_chars(value.data() + (value[0] == '+' ? 1 : 0), value.data() + value.size(), number);
-    if (error == std::errc::result_out_of_range) return ValueFault::range;
-    if (number < static_cast<double>(row_->min_value) || number > static_cast<double>(row_->max_value)) return ValueFault::range;
-    std::string_view fraction = parts->second;
+    auto [whole, fraction] = *parts;
     while (!fraction.empty() && fraction.back() == '0') fraction.remove_suffix(1);
+    if (!in_range(whole, !fraction.empty(), value[0] == '-')) return ValueFault::range;
     if (fraction.size() > row_->fraction_digits) return ValueFault::digits;
     return check_form(value);
+}
+
+/// Whether a number lies within the type's bounds, which are whole. `more`: it has a fraction beside its whole part.
+bool ValueType::in_range(std::string_view whole, bool more, bool negative) const noexcept {
+    std::int64_t number = 0;
+    const auto error = std::from_chars(whole.data(), whole.data() + whole.size(), number).ec;
+    if (error == std::errc::result_out_of_range) return false;
+    if (negative) number = -number;
+    const bool low = number < row_->min_value || (number == row_->min_value && more && negative);
+    const bool high = number > row_->max_value || (number == row_->max_value && more && !negative);
+    return !low && !high;
 }
 
 ValueFault ValueType::check(std::string_view value) const noexcept {

@@ -22,9 +22,23 @@ struct FrameEvent {
     std::uint32_t offset;  ///< of its `<` in the chunk
 };
 
+/// Bytes that grow without being cleared: a chunk is overwritten by the next one read into it.
+class ChunkBuffer {
+public:
+    [[nodiscard]] char* data() noexcept { return bytes_.get(); }
+    [[nodiscard]] const char* data() const noexcept { return bytes_.get(); }
+
+    /// Room for so many bytes; the first `used` of what is there stay.
+    void reserve(std::size_t size, std::size_t used);
+
+private:
+    std::unique_ptr<char[]> bytes_;
+    std::size_t capacity_ = 0;
+};
+
 struct Chunk {
     std::uint64_t number = 0;
-    std::string bytes;          ///< the text, and `kReadAhead` bytes of `<` behind it
+    ChunkBuffer bytes;          ///< the text, and `kReadAhead` bytes of `<` behind it
     std::size_t size = 0;       ///< of the text
     bool last = false;          ///< the document ends with it
     schema::ElementId start = schema::kNoElement;  ///< the element of the frame that is open where it begins, as predicted

@@ -1,6 +1,7 @@
 #include "xml/chunk.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace cbds::xml {
 namespace {
@@ -12,6 +13,14 @@ constexpr std::size_t kBlock = std::size_t{1} << 20;
 constexpr std::size_t kLongest = std::size_t{8} << 20;
 
 }  // namespace
+
+void ChunkBuffer::reserve(std::size_t size, std::size_t used) {
+    if (size <= capacity_) return;
+    std::unique_ptr<char[]> larger(new char[size]);
+    if (used != 0) std::memcpy(larger.get(), bytes_.get(), used);
+    bytes_ = std::move(larger);
+    capacity_ = size;
+}
 
 ChunkSource::ChunkSource(Opening& opening, io::ByteStream& stream, const schema::Plan& plan, const ReadOptions& options)
     : stream_(stream), options_(options), carried_(std::move(opening.bytes)), bytes_(carried_.size()), ended_(opening.whole) {
@@ -35,13 +44,13 @@ std::size_t ChunkSource::last_record_end(std::string_view text, std::size_t from
 bool ChunkSource::next(Chunk& chunk) {
     chunk.number = number_++;
     chunk.start = start_;
-    chunk.bytes.swap(carried_);
-    carried_.clear();
-    std::size_t size = chunk.bytes.size();
+    std::size_t size = carried_.size();
+    chunk.bytes.reserve(size + kReadAhead, 0);
+    carried_.copy(chunk.bytes.data(), size);
     std::size_t searched = 0;
-    std::size_t cut = last_record_end(chunk.bytes, 0);
+    std::size_t cut = last_record_end(carried_, 0);
     while (!ended_ && cut == 0 && size < kLongest) {
-        chunk.bytes.resize(size + kBlock + kReadAhead);
+        chunk.bytes.reserve(size + kBlock + kReadAhead, size);
         const std::size_t length = stream_.read({chunk.bytes.data() + size, kBlock});
         bytes_ += length;
         size += length;
@@ -50,15 +59,15 @@ bool ChunkSource::next(Chunk& chunk) {
         cut = last_record_end({chunk.bytes.data(), size}, searched);
         searched = size > 1000 ? size - 1000 : 0;  // an end tag may straddle two blocks
     }
+    carried_.clear();
     if (size == 0) return false;
     if (!ended_ && cut != 0) {
-        carried_.assign(chunk.bytes, cut, size - cut);
+        carried_.assign(chunk.bytes.data() + cut, size - cut);
         size = cut;
     }
     chunk.size = size;
     chunk.last = ended_;
-    chunk.bytes.resize(size);
-    chunk.bytes.append(kReadAhead, '<');
+    std::memset(chunk.bytes.data() + size, '<', kReadAhead);
     return true;
 }
 

@@ -72,7 +72,7 @@ std::string other_kind(std::string_view bytes) {
 
 /// The text does not begin as an XML document does.
 std::optional<Fault> no_xml(std::string_view bytes, std::string_view text, std::size_t mark_length) {
-    const auto first = static_cast<std::size_t>(skip_blanks(text.data(), text.data() + text.size()) - text.data());
+    const std::size_t first = std::min(text.find_first_not_of(" \t\r\n"), text.size());
     if (first == text.size()) {
         if (bytes.size() > kLook) return std::nullopt;
         return Fault{"XML010", 0, bytes.empty() ? "the file is empty" : "the file has nothing but blanks", "an XML document"};

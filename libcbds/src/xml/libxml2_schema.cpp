@@ -107,7 +107,8 @@ private:
         while (at > input->base && *at != '<') --at;
         const std::uint64_t offset = input->consumed + static_cast<std::uint64_t>(at - input->base);
         open_.push_back({path_.size(), text_.place_of(offset)});
-        path_ += (path_.empty() ? "" : "/") + std::string(name);
+        if (!path_.empty()) path_ += '/';
+        path_ += name;
         text_.forget(offset);
     }
 

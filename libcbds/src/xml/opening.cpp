@@ -22,7 +22,10 @@ public:
         if (opening_.root.empty()) {
             opening_.root = name;
             opening_.root_offset = offset;
-        } else path_ += (path_.empty() ? "" : "/") + std::string(name);
+        } else {
+            if (!path_.empty()) path_ += '/';
+            path_ += name;
+        }
         text_.clear();
         if (++elements_ == kMostElements || path_.size() > 1000) throw StopParsing{};
     }

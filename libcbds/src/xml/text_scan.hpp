@@ -4,6 +4,7 @@
 /// All of them may read up to `kReadAhead` bytes behind the text that they are given.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -81,10 +82,24 @@ inline const char* end_of_plain_text(const char* at) noexcept {
 
 inline bool is_blank(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
-/// The first byte that is no blank, or the end.
+/// The first byte that is no blank, or the end. A `<` must stand behind the text, as for `end_of_plain_text`.
 inline const char* skip_blanks(const char* at, const char* end) noexcept {
+#if defined(__SSE2__)
+    const __m128i space = _mm_set1_epi8(' ');
+    const __m128i line_feed = _mm_set1_epi8('\n');
+    const __m128i carriage_return = _mm_set1_epi8('\r');
+    const __m128i tabulator = _mm_set1_epi8('\t');
+    for (; at < end; at += 16) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+        const __m128i blank = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, space), _mm_cmpeq_epi8(bytes, line_feed)),
+                                           _mm_or_si128(_mm_cmpeq_epi8(bytes, carriage_return), _mm_cmpeq_epi8(bytes, tabulator)));
+        if (const auto bits = static_cast<unsigned>(_mm_movemask_epi8(blank)) ^ 0xFFFFU; bits != 0) return std::min(at + std::countr_zero(bits), end);
+    }
+    return end;
+#else
     while (at < end && is_blank(*at)) ++at;
     return at;
+#endif
 }
 
 }  // namespace cbds::xml

@@ -55,6 +55,7 @@ private:
 
     [[nodiscard]] ValueFault check_text(std::string_view value) const noexcept;
     [[nodiscard]] ValueFault check_number(std::string_view value) const noexcept;
+    [[nodiscard]] bool in_range(std::string_view whole, bool more, bool negative) const noexcept;
     [[nodiscard]] ValueFault check_form(std::string_view value) const noexcept;
     [[nodiscard]] ValueFault check_code(std::string_view value) const noexcept;
 
