@@ -190,7 +190,7 @@ private:
 };
 
 void CommandCodes::add_options(CLI::App& app) {
-    app.add_option("set", set_, "Code set: its name, its number, or an item that uses it");
+    app.add_option("set", set_, "Code set: its name, its number, or an item that uses it")->type_name("SET");
     app.add_option("--edition", edition_name_, "Only codes of this edition")->type_name("EDITION");
     app.add_option("--search", search_, "Only codes with this text in the code or its label")->type_name("TEXT");
     app.add_option("--format", format_, "text, json or csv")->check(CLI::IsMember({"text", "json", "csv"}))->type_name("FORMAT");
@@ -274,6 +274,8 @@ ExitCode CommandCodes::run(Context& context) {
     std::optional<schema::Dictionary> given;
     if (!xsd_dir_.empty()) given.emplace(schema::Dictionary::load(xsd_dir_));
     dictionary_ = given ? &*given : &schema::Dictionary::built_in();
+    if (edition_ && !dictionary_->collection(edition_->collection).editions.holds(edition_->ordinal))
+        throw UsageError(edition_name_ + ": the dictionary does not cover this edition; `cbds schema --list` names those it does");
     write(set_.empty() && search_.empty() ? list_sets() : list_codes(wanted_sets()), context.out);
     return ExitCode::done;
 }

@@ -2,6 +2,7 @@
 
 #include "cbds/formats/inventory.hpp"
 #include "cbds/io/inputs.hpp"
+#include "cbds/io/output.hpp"
 #include "common_options.hpp"
 
 #include <nlohmann/json.hpp>
@@ -11,18 +12,26 @@
 namespace cbds::cli {
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 class CommandInfo final : public Command {
 public:
     void add_options(CLI::App& app) override {
         reading_.add_to(app);
-        app.add_option("--format", format_, "text or json")->check(CLI::IsMember({"text", "json"}));
+        app.add_option("--format", format_, "text or json")->check(CLI::IsMember({"text", "json"}))->type_name("FORMAT");
+        app.add_option("-o,--output", output_, "File to write; - is standard output")->type_name("FILE");
+        app.add_flag("--overwrite", overwrite_, "Replace the file if it exists");
     }
     void check_options() override { reading_.check(); }
     ExitCode run(Context& context) override;
 
 private:
+    [[nodiscard]] ExitCode list(std::ostream& out);
+
     ReadingOptions reading_;
     std::string format_ = "text";
+    std::string output_ = "-";
+    bool overwrite_ = false;
 };
 
 std::string school_of(const formats::Inventory& file) {
@@ -60,42 +69,84 @@ void write_text(const formats::Inventory& file, std::ostream& out) {
     line("problem", file.problem);
 }
 
-nlohmann::json json_of(const formats::Inventory& file) {
-    nlohmann::json json{{"path", file.name}, {"encoding", file.encoding}, {"byte_order_mark", file.byte_order_mark}, {"bytes", file.bytes},
-                        {"records", file.records}};
-    json["collection"] = file.collection ? nlohmann::json(schema::collection_name(*file.collection)) : nlohmann::json();
-    json["edition"] = file.collection ? nlohmann::json(schema::edition_name(file.edition)) : nlohmann::json();
-    json["school"] = {{"la", file.la}, {"estab", file.estab}, {"name", file.school_name}};
-    json["time_stamp"] = file.time_stamp;
-    json["rolls"] = nlohmann::json::array();
+Json rolls_json(const formats::Inventory& file) {
+    Json rolls = Json::array();
     for (const formats::RecordCount& roll : file.rolls) {
-        nlohmann::json sections = nlohmann::json::object();
+        Json sections = Json::object();
         for (const formats::SectionCount& section : roll.sections) sections[section.name] = section.count;
-        json["rolls"].push_back({{"name", roll.name}, {"records", roll.count}, {"sections", std::move(sections)}});
+        rolls.push_back({{"name", roll.name}, {"records", roll.count}, {"sections", std::move(sections)}});
     }
-    json["problem"] = file.problem.empty() ? nlohmann::json() : nlohmann::json(file.problem);
-    return json;
+    return rolls;
+}
+
+Json json_of(const formats::Inventory& file) {
+    return {{"path", file.name},
+            {"collection", file.collection ? Json(schema::collection_name(*file.collection)) : Json()},
+            {"edition", file.collection ? Json(schema::edition_name(file.edition)) : Json()},
+            {"school", {{"la", file.la}, {"estab", file.estab}, {"name", file.school_name}}},
+            {"time_stamp", file.time_stamp},
+            {"encoding", file.encoding},
+            {"byte_order_mark", file.byte_order_mark},
+            {"bytes", file.bytes},
+            {"records", file.records},
+            {"rolls", rolls_json(file)},
+            {"problem", file.problem.empty() ? Json() : Json(file.problem)}};
+}
+
+std::string count_of(std::uint64_t number, std::string_view word) {
+    return std::to_string(number).append(" ").append(word).append(number == 1 ? "" : "s");
+}
+
+/// What the files come to.
+struct Totals {
+    std::uint64_t files = 0;
+    std::uint64_t records = 0;
+    bool unreadable = false;
+    bool problem = false;
+
+    void add(const formats::Inventory& file) {
+        ++files;
+        records += file.records;
+        unreadable |= file.unreadable;
+        problem |= !file.problem.empty();
+    }
+    [[nodiscard]] ExitCode exit_code() const { return unreadable ? ExitCode::trouble : problem ? ExitCode::findings : ExitCode::done; }
+};
+
+/// The last line of an inventory, where it is of more than one file.
+void write_totals(const Totals& totals, std::uint64_t skipped, std::ostream& out) {
+    if (totals.files == 1 && skipped == 0) return;
+    out << (totals.files == 0 ? "" : "\n") << count_of(totals.files, "file");
+    if (skipped != 0) out << " (" << skipped << " more skipped)";
+    out << ", " << count_of(totals.records, "record") << '\n';
 }
 
 ExitCode CommandInfo::run(Context& context) {
+    io::OutputFile file(output_, {.overwrite = overwrite_, .personal = false}, &context.out);
+    const ExitCode code = list(file.stream());
+    file.commit();
+    return code;
+}
+
+ExitCode CommandInfo::list(std::ostream& out) {
     io::Inputs inputs({reading_.paths(), reading_.stdin_name(), {}});
     xml::ReadOptions options;
     options.jobs = reading_.jobs();
-    nlohmann::json files = nlohmann::json::array();
-    bool unreadable = false;
-    bool problem = false;
+    Json files = Json::array();
+    Totals totals;
     while (const auto input = inputs.next()) {
         const formats::Inventory file = formats::take_inventory(reading_.dictionary(), *input, options, reading_.edition(), reading_.encoding());
-        unreadable |= file.unreadable;
-        problem |= !file.problem.empty();
-        if (format_ == "text") write_text(file, context.out);
+        totals.add(file);
+        if (format_ == "text") write_text(file, out);
         else files.push_back(json_of(file));
     }
-    if (format_ == "json")
-        context.out << nlohmann::json{{"schema", "cbds.info/1"}, {"files", std::move(files)}, {"skipped", inputs.skipped()}}.dump(
-                           2, ' ', false, nlohmann::json::error_handler_t::replace)
-                    << '\n';
-    return unreadable ? ExitCode::trouble : problem ? ExitCode::findings : ExitCode::done;
+    if (format_ == "text") {
+        write_totals(totals, inputs.skipped(), out);
+        return totals.exit_code();
+    }
+    const Json json{{"schema", "cbds.info/1"}, {"files", std::move(files)}, {"skipped", inputs.skipped()}};
+    out << json.dump(2, ' ', true, Json::error_handler_t::replace) << '\n';
+    return totals.exit_code();
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "cbds/error.hpp"
 #include "cbds/io/output.hpp"
 #include "cbds/sample/sample.hpp"
+#include "common_options.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -71,10 +72,10 @@ private:
 };
 
 void CommandSample::add_options(CLI::App& app) {
-    app.add_option("edition", edition_, "Edition, as ctf@26.0 or school-census@2026-spring")->required();
-    const auto pupils = app.add_option("--pupils", options_.pupils, "Number of records, leavers among them (100)");
+    app.add_option("edition", edition_, "Edition, as ctf@26.0 or school-census@2026-spring")->required()->type_name("EDITION");
+    const auto pupils = app.add_option("--pupils", options_.pupils, "Number of records, leavers among them (100)")->check(whole_number())->type_name("N");
     app.add_option("--size", size_, "Size in place of a number: 500KB, 20MB, 1GB")->type_name("BYTES")->excludes(pupils);
-    app.add_option("--seed", options_.seed, "Another seed gives other pupils (1)");
+    app.add_option("--seed", options_.seed, "Another seed gives other pupils (1)")->check(whole_number())->type_name("S");
     app.add_option("--phase", options_.phase, "NS PS MP MS SS AT SP PR (PS)")
         ->check(CLI::IsMember({"NS", "PS", "MP", "MS", "SS", "AT", "SP", "PR"}))->type_name("PHASE");
     app.add_option("--bad", options_.bad, "Share of the records that get a fault, 0 to 1")->type_name("RATE");

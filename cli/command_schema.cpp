@@ -30,7 +30,7 @@ private:
 };
 
 void CommandSchema::add_options(CLI::App& app) {
-    app.add_option("edition", edition_name_, "Edition, as ctf@26.0 or school-census@2026-spring");
+    app.add_option("edition", edition_name_, "Edition, as ctf@26.0 or school-census@2026-spring")->type_name("EDITION");
     app.add_flag("--list", list_, "Name all editions, one a line");
     app.add_option("-o,--output", output_, "File to write; - is standard output")->type_name("FILE");
     app.add_flag("--overwrite", overwrite_, "Replace the file if it exists");

@@ -65,9 +65,9 @@ void CommandValidate::add_options(CLI::App& app) {
     app.add_option("--select", select_, "Only the rules whose codes begin so: XML,XSD,ID,SC15")->type_name("LIST")->allow_extra_args(false);
     app.add_option("--ignore", ignore_, "Not the rules whose codes begin so")->type_name("LIST")->allow_extra_args(false);
     app.add_option("--fail-on", fail_on_text_, "Severity from which findings make the exit status 1: error, query, info, never")
-        ->check(CLI::IsMember({"error", "query", "info", "never"}));
-    app.add_option("--max-findings", max_findings_, "List at most so many findings; counts stay exact")->type_name("N");
-    app.add_option("--engine", engine_, "auto, or libxml2 to read everything with libxml2")->check(CLI::IsMember({"auto", "libxml2"}));
+        ->check(CLI::IsMember({"error", "query", "info", "never"}))->type_name("SEVERITY");
+    app.add_option("--max-findings", max_findings_, "List at most so many findings; counts stay exact")->check(whole_number())->type_name("N");
+    app.add_option("--engine", engine_, "auto, or libxml2 to read everything with libxml2")->check(CLI::IsMember({"auto", "libxml2"}))->type_name("ENGINE");
     app.add_option("--schema", schema_, "Check against this XML Schema too")->type_name("FILE");
     app.add_option("--reference-date", reference_date_text_, "The day that counts as today, YYYY-MM-DD")->type_name("DATE");
     reporting_.add_to(app);
@@ -125,6 +125,7 @@ ExitCode CommandValidate::run(Context& context) {
     summary.skipped = inputs.skipped();
     summary.capped = sink.capped();
     reports.end(summary);
+    if (summary.files == 0) throw InputError(in_words(reading_.paths()) + ": no document is there, nothing was checked");
     return exit_code(summary);
 }
 

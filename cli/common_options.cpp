@@ -9,10 +9,10 @@ namespace cbds::cli {
 
 void ReadingOptions::add_to(CLI::App& app) {
     app.add_option("path", paths_, "Files, folders, archives; - is standard input (which is read where no path is given)")->type_name("PATH");
-    app.add_option("--edition", edition_text_, "Read as this edition, whatever the header says: ctf@26.0, school-census@2026-spring");
-    app.add_option("--encoding", encoding_text_, "Read in this encoding, whatever the document says: utf-8, windows-1252 ...");
+    app.add_option("--edition", edition_text_, "Read as this edition, whatever the header says: ctf@26.0, school-census@2026-spring")->type_name("EDITION");
+    app.add_option("--encoding", encoding_text_, "Read in this encoding, whatever the document says: utf-8, windows-1252 ...")->type_name("NAME");
     app.add_option("--xsd-dir", xsd_dir_, "Folder of the dictionary, in place of the built-in one")->type_name("DIR");
-    app.add_option("-j,--jobs", jobs_, "Threads to use; all processors by default")->check(CLI::Range(1U, 256U));
+    app.add_option("-j,--jobs", jobs_, "Threads to use; all processors by default")->check(CLI::Range(1U, 256U))->type_name("N");
     app.add_option("--stdin-filename", stdin_name_, "How reports call standard input")->type_name("NAME");
 }
 
@@ -46,6 +46,20 @@ std::vector<std::string> split_list(const std::vector<std::string>& values) {
         }
     }
     return words;
+}
+
+CLI::Validator whole_number() {
+    const auto check = [](const std::string& text) {
+        const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+        return digits ? std::string() : text + " is not a whole number";
+    };
+    return CLI::Validator(check, "");
+}
+
+std::string in_words(const std::vector<std::string>& paths) {
+    std::string text;
+    for (const std::string& path : paths) text += (text.empty() ? "" : ", ") + path;
+    return text;
 }
 
 std::optional<identifiers::Date> parse_date_option(const std::string& option, const std::string& text) {

@@ -46,6 +46,12 @@ private:
 /// Lists of words with commas between them, an option's several values joined.
 [[nodiscard]] std::vector<std::string> split_list(const std::vector<std::string>& values);
 
+/// Takes digits only: to the parser of the command line -1 is the largest number there is.
+[[nodiscard]] CLI::Validator whole_number();
+
+/// Several paths in one message.
+[[nodiscard]] std::string in_words(const std::vector<std::string>& paths);
+
 /// A date option. @throws UsageError naming the option
 [[nodiscard]] std::optional<identifiers::Date> parse_date_option(const std::string& option, const std::string& text);
 

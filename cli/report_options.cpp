@@ -30,12 +30,12 @@ void Reports::end(const rules::RunSummary& run) {
 }
 
 void FindingReportOptions::add_to(CLI::App& app) {
-    format_option_ = app.add_option("--format", format_, "text, json or ndjson")->check(CLI::IsMember({"text", "json", "ndjson"}));
+    format_option_ = app.add_option("--format", format_, "text, json or ndjson")->check(CLI::IsMember({"text", "json", "ndjson"}))->type_name("FORMAT");
     output_option_ = app.add_option("-o,--output", output_, "File for the report; - is standard output")->type_name("FILE");
     app.add_option("--report", report_texts_, "One more report: FORMAT=FILE; may be given several times")->type_name("FORMAT=FILE")->allow_extra_args(false);
     app.add_flag("--overwrite", overwrite_, "Replace files that exist");
     app.add_option("--redact", redact_text_, "Values to mask: direct (names, addresses; the default), all, none")
-        ->check(CLI::IsMember({"direct", "all", "none"}));
+        ->check(CLI::IsMember({"direct", "all", "none"}))->type_name("VALUES");
     app.add_flag("-q,--quiet", quiet_, "Say nothing but what makes the run fail");
 }
 

@@ -1,27 +1,18 @@
 #include "cbds/formats/file_name.hpp"
 
+#include "io/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 
 namespace cbds::formats {
 namespace {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-
-bool all_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
-
-/// Whether a text is this one, in small letters, whatever its own letter case.
-bool same_but_case(std::string_view text, std::string_view small) {
-    return std::equal(text.begin(), text.end(), small.begin(), small.end(),
-                      [](char c, char s) { return c == s || (is_capital(c) && c - 'A' + 'a' == s); });
-}
-
 /// A school, an authority, the department, or nobody known.
 bool is_school(std::string_view text) {
     if (text == "XXXXXXX" || text == "MMMMMMM" || text == "DfE" || text == "DFE") return true;
-    if (text.size() == 6 && all_digits(text.substr(0, 3)) && text.substr(3) == "DfE") return true;
-    return text.size() == 7 && all_digits(text.substr(0, 3)) && (all_digits(text.substr(3)) || text.substr(3) == "LLLL");
+    if (text.size() == 6 && ascii::all_digits(text.substr(0, 3)) && text.substr(3) == "DfE") return true;
+    return text.size() == 7 && ascii::all_digits(text.substr(0, 3)) && (ascii::all_digits(text.substr(3)) || text.substr(3) == "LLLL");
 }
 
 /// Takes the folders and the extension away; nothing where the extension is another.
@@ -29,14 +20,15 @@ std::optional<std::string_view> stem(std::string_view path) {
     path.remove_prefix(std::min(path.rfind('/') + 1, path.size()));
     if (path.size() < 4) return std::nullopt;
     const std::string_view extension = path.substr(path.size() - 4);
-    if (!same_but_case(extension, ".xml") && !same_but_case(extension, ".una")) return std::nullopt;
+    if (!ascii::same_but_case(extension, ".xml") && !ascii::same_but_case(extension, ".una")) return std::nullopt;
     return path.substr(0, path.size() - 4);
 }
 
 /// Takes ` (1)` or `(1)` away, which browsers add to a second download.
 bool take_copy_mark(std::string_view& name) {
     const std::size_t open = name.rfind('(');
-    if (open == std::string_view::npos || name.back() != ')' || !all_digits(name.substr(open + 1, name.size() - open - 2))) return false;
+    if (open == std::string_view::npos || name.back() != ')' || open + 2 == name.size()) return false;
+    if (!ascii::all_digits(name.substr(open + 1, name.size() - open - 2))) return false;
     name = name.substr(0, open);
     if (!name.empty() && name.back() == ' ') name.remove_suffix(1);
     return true;
@@ -54,7 +46,7 @@ std::optional<std::array<std::string_view, 4>> blocks(std::string_view name) {
     return parts;
 }
 
-bool is_serial(std::string_view text) { return text.size() >= 3 && text.size() <= 5 && all_digits(text); }
+bool is_serial(std::string_view text) { return text.size() >= 3 && text.size() <= 5 && ascii::all_digits(text); }
 
 }  // namespace
 
@@ -65,7 +57,7 @@ std::optional<CtfFileName> parse_ctf_name(std::string_view path) noexcept {
     const auto parts = blocks(*name);
     if (!parts) return std::nullopt;
     const auto& [source, kind, destination, serial] = *parts;
-    const bool good_kind = kind.size() == 3 && std::all_of(kind.begin(), kind.end(), [](char c) { return is_capital(c) || is_digit(c); });
+    const bool good_kind = kind.size() == 3 && std::all_of(kind.begin(), kind.end(), [](char c) { return ascii::is_capital(c) || ascii::is_digit(c); });
     if (!is_school(source) || !good_kind || !is_school(destination) || !is_serial(serial)) return std::nullopt;
     return CtfFileName{source, kind, destination, serial, copy};
 }
@@ -77,9 +69,9 @@ std::optional<CensusFileName> parse_census_name(std::string_view path) noexcept 
     const auto parts = blocks(*name);
     if (!parts) return std::nullopt;
     const auto& [school, kind, target, serial] = *parts;
-    if (school.size() != 7 || !all_digits(school) || !is_serial(serial)) return std::nullopt;
+    if (school.size() != 7 || !ascii::all_digits(school) || !is_serial(serial)) return std::nullopt;
     if (kind.size() != 3 || kind.substr(0, 2) != "SC" || kind[2] < '1' || kind[2] > '3') return std::nullopt;
-    if (target.size() != 7 || target.substr(3, 2) != "LL" || !all_digits(target.substr(5))) return std::nullopt;
+    if (target.size() != 7 || target.substr(3, 2) != "LL" || !ascii::all_digits(target.substr(5))) return std::nullopt;
     constexpr std::array<schema::Term, 3> kTerms{schema::Term::spring, schema::Term::summer, schema::Term::autumn};
     const int year = 2000 + (target[5] - '0') * 10 + (target[6] - '0');
     return CensusFileName{school.substr(0, 3), school.substr(3), serial,

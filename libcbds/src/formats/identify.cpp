@@ -2,6 +2,7 @@
 
 #include "cbds/formats/file_name.hpp"
 #include "formats/other_collection.hpp"
+#include "io/ascii.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -12,22 +13,10 @@ namespace {
 using schema::Collection;
 using schema::Edition;
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-bool same_but_case(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
-}
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 std::optional<Collection> collection_of_root(const schema::Dictionary& dictionary, std::string_view root) {
     for (std::size_t i = 0; i < schema::kCollections; ++i) {
         const auto collection = static_cast<Collection>(i);
-        if (same_but_case(root, dictionary.element(dictionary.collection(collection).root).name)) return collection;
+        if (ascii::same_but_case(root, dictionary.element(dictionary.collection(collection).root).name)) return collection;
     }
     return std::nullopt;
 }
@@ -35,24 +24,24 @@ std::optional<Collection> collection_of_root(const schema::Dictionary& dictionar
 /// Other collections of the department have the census's root too, and say so in the header.
 const OtherCollection* other_collection(std::string_view code) {
     const auto rows = other_collections();
-    const auto found = std::find_if(rows.begin(), rows.end(), [=](const OtherCollection& row) { return same_but_case(row.code, code); });
+    const auto found = std::find_if(rows.begin(), rows.end(), [=](const OtherCollection& row) { return ascii::same_but_case(row.code, code); });
     return found == rows.end() ? nullptr : &*found;
 }
 
 std::optional<Edition> edition_in_header(Collection collection, const xml::Opening& opening) {
     if (collection == Collection::ctf) {
-        const auto version = schema::parse_edition_date(collection, trimmed(opening.header_value("Header/CTFversion")));
+        const auto version = schema::parse_edition_date(collection, ascii::trimmed(opening.header_value("Header/CTFversion")));
         if (!version) return std::nullopt;
         return Edition{collection, *version};
     }
-    const std::string_view year_text = trimmed(opening.header_value("Header/CollectionDetails/Year"));
-    const std::string_view term_text = trimmed(opening.header_value("Header/CollectionDetails/Term"));
+    const std::string_view year_text = ascii::trimmed(opening.header_value("Header/CollectionDetails/Year"));
+    const std::string_view term_text = ascii::trimmed(opening.header_value("Header/CollectionDetails/Term"));
     int year = 0;
     const auto [end, error] = std::from_chars(year_text.data(), year_text.data() + year_text.size(), year);
     if (error != std::errc{} || end != year_text.data() + year_text.size() || year < 1990 || year > 2999) return std::nullopt;
-    if (same_but_case(term_text, "SPR")) return schema::census_edition(year, schema::Term::spring);
-    if (same_but_case(term_text, "SUM")) return schema::census_edition(year, schema::Term::summer);
-    if (same_but_case(term_text, "AUT")) return schema::census_edition(year, schema::Term::autumn);
+    if (ascii::same_but_case(term_text, "SPR")) return schema::census_edition(year, schema::Term::spring);
+    if (ascii::same_but_case(term_text, "SUM")) return schema::census_edition(year, schema::Term::summer);
+    if (ascii::same_but_case(term_text, "AUT")) return schema::census_edition(year, schema::Term::autumn);
     return std::nullopt;
 }
 
@@ -73,7 +62,7 @@ Identification identify(const schema::Dictionary& dictionary, const xml::Opening
         return found;
     }
     const Collection collection = *found.collection;
-    const OtherCollection* other = other_collection(trimmed(opening.header_value("Header/CollectionDetails/Collection")));
+    const OtherCollection* other = other_collection(ascii::trimmed(opening.header_value("Header/CollectionDetails/Collection")));
     if (collection == Collection::school_census && other != nullptr) {
         found.collection.reset();
         found.problem = "by its header the document is of the " + std::string(other->title) + ", which is not read";

@@ -2,19 +2,22 @@
 /// What the sources of this area share: characters, and the words for faults that every identifier can have.
 #pragma once
 
+#include "io/ascii.hpp"
+
 #include <algorithm>
 #include <string>
 #include <string_view>
 
 namespace cbds::identifiers {
 
-constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-constexpr bool is_capital(char c) noexcept { return c >= 'A' && c <= 'Z'; }
+using ascii::all_digits;
+using ascii::is_capital;
+using ascii::is_digit;
+
 constexpr bool is_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
 constexpr char capital(char c) noexcept { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
 constexpr unsigned digit(char c) noexcept { return static_cast<unsigned>(c - '0'); }
 
-constexpr bool all_digits(std::string_view text) noexcept { return std::all_of(text.begin(), text.end(), is_digit); }
 constexpr bool has(std::string_view set, char c) noexcept { return set.find(c) != std::string_view::npos; }
 
 /// The number that digits write; they must be digits, nine at most.

@@ -1,5 +1,7 @@
 #include "cbds/io/encoding.hpp"
 
+#include "io/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -31,12 +33,6 @@ constexpr std::array<std::pair<std::string_view, Encoding>, 19> kLabels{{
     {"ansi", windows_1252},
 }};
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool same_label(std::string_view a, std::string_view b) {
-    return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
-}
-
 }  // namespace
 
 std::string_view encoding_name(Encoding encoding) noexcept {
@@ -53,10 +49,10 @@ std::string_view encoding_name(Encoding encoding) noexcept {
 }
 
 std::optional<Encoding> find_encoding(std::string_view label, std::optional<Encoding> found) noexcept {
-    if (same_label(label, "utf-16") || same_label(label, "utf16")) return found == utf16_be ? utf16_be : utf16_le;
-    if (same_label(label, "utf-32") || same_label(label, "utf32")) return found == utf32_be ? utf32_be : utf32_le;
+    if (ascii::same_but_case(label, "utf-16") || ascii::same_but_case(label, "utf16")) return found == utf16_be ? utf16_be : utf16_le;
+    if (ascii::same_but_case(label, "utf-32") || ascii::same_but_case(label, "utf32")) return found == utf32_be ? utf32_be : utf32_le;
     for (const auto& [name, encoding] : kLabels)
-        if (same_label(label, name)) return encoding;
+        if (ascii::same_but_case(label, name)) return encoding;
     return std::nullopt;
 }
 

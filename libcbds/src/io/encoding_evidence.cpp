@@ -1,4 +1,5 @@
 #include "cbds/io/encoding.hpp"
+#include "io/ascii.hpp"
 
 #include <algorithm>
 #include <array>
@@ -53,10 +54,8 @@ std::string ascii_beginning(std::string_view bytes, Encoding encoding) {
     return text;
 }
 
-constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
 std::size_t skip_blanks(std::string_view text, std::size_t at) {
-    while (at < text.size() && is_blank(text[at])) ++at;
+    while (at < text.size() && ascii::is_blank(text[at])) ++at;
     return at;
 }
 
@@ -64,7 +63,7 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) {
 void read_declared(std::string_view declaration, EncodingEvidence& evidence) {
     constexpr std::string_view kName = "encoding";
     for (std::size_t at = declaration.find(kName); at != std::string_view::npos; at = declaration.find(kName, at + 1)) {
-        if (!is_blank(declaration[at - 1])) continue;
+        if (!ascii::is_blank(declaration[at - 1])) continue;
         const std::size_t sign = skip_blanks(declaration, at + kName.size());
         if (sign >= declaration.size() || declaration[sign] != '=') continue;
         const std::size_t quote = skip_blanks(declaration, sign + 1);
@@ -90,7 +89,7 @@ EncodingEvidence look_at(std::string_view first_bytes) {
     }
     const std::string text = ascii_beginning(first_bytes.substr(evidence.mark_length), evidence.family);
     const std::string_view view = text;
-    evidence.has_declaration = view.starts_with("<?xml") && view.size() > 5 && is_blank(view[5]);
+    evidence.has_declaration = view.starts_with("<?xml") && view.size() > 5 && ascii::is_blank(view[5]);
     if (evidence.has_declaration) read_declared(view.substr(0, view.find("?>")), evidence);
     return evidence;
 }

@@ -1,5 +1,7 @@
 #include "io/packing.hpp"
 
+#include "io/ascii.hpp"
+
 #include <algorithm>
 #include <initializer_list>
 
@@ -8,11 +10,9 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool ends_with_one_of(std::string_view name, std::initializer_list<std::string_view> suffixes) {
     return std::ranges::any_of(suffixes, [&](std::string_view suffix) {
-        return name.size() >= suffix.size() && std::ranges::equal(name.substr(name.size() - suffix.size()), suffix, {}, lower);
+        return name.size() >= suffix.size() && std::ranges::equal(name.substr(name.size() - suffix.size()), suffix, {}, ascii::lower);
     });
 }
 

@@ -51,7 +51,8 @@ bool says(std::string_view sentence, std::string_view words) {
 /// ` (found "X", expected M or F)`: what the message does not say, and may be shown.
 std::string found_and_expected(const Finding& finding, Redact redact) {
     const bool show_value = !finding.value.empty() && !is_masked(finding, redact) && finding.value != finding.key;
-    const bool show_expected = !finding.expected.empty() && !says(finding.message, finding.expected);
+    const bool is_item = finding.expected == '<' + finding.item + '>';  // stands before the message
+    const bool show_expected = !finding.expected.empty() && !is_item && !says(finding.message, finding.expected);
     std::string text;
     if (show_value) text += "found \"" + printable(finding.value) + '"';
     if (show_value && show_expected) text += ", ";
@@ -152,7 +153,7 @@ void TextReport::end_file(const FileSummary& file) {
 void TextReport::end(const RunSummary& run) {
     if (options_.quiet) return;
     if (anything_) line("");
-    if (run.files + run.skipped != 1) line(totals_line(run));
+    if (run.files != 1 || run.skipped != 0) line(totals_line(run));
     if (run.capped) line("not all findings are listed (--max-findings); the counts are complete");
     const std::string not_run = not_run_line(run);
     if (!not_run.empty()) line(not_run);

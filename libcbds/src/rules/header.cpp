@@ -3,6 +3,7 @@
 #include "cbds/formats/file_name.hpp"
 #include "cbds/identifiers/local_authority.hpp"
 #include "cbds/reference/census_calendar.hpp"
+#include "io/ascii.hpp"
 
 #include <algorithm>
 #include <string>
@@ -12,10 +13,6 @@ namespace {
 
 using identifiers::Date;
 using schema::Confidence;
-
-bool all_digits(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 /// Places that stand for a school or authority outside the numbering: XXX, MMM, LLLL.
 bool is_placeholder(std::string_view text) {
@@ -48,7 +45,7 @@ private:
         const schema::ElementId element = CodeBook::item_below(plan_, maker_.part().element(), path);
         const auto found = std::find_if(nodes.begin(), nodes.end(), [=](const xml::Node& node) { return node.element == element; });
         if (element == schema::kNoElement || found == nodes.end()) return {};
-        return {static_cast<std::uint32_t>(found - nodes.begin()), schema::collapsed(found->value()), true};
+        return {static_cast<std::uint32_t>(found - nodes.begin()), ascii::trimmed(found->value()), true};
     }
 
     void report(std::string_view code, const Item& item, Confidence confidence, Words words) {
@@ -74,7 +71,7 @@ private:
 
     void check_estab(const Item& estab, bool placeholders) {
         if (!estab.there || (placeholders && is_placeholder(estab.value))) return;
-        if (estab.value.size() != 4 || !all_digits(estab.value))
+        if (estab.value.size() != 4 || !ascii::all_digits(estab.value))
             report("HDR103", estab, Confidence::certain, {"the establishment number has not four digits", "four digits"});
     }
 
@@ -138,9 +135,9 @@ private:
 
     /// Only a school with a number in the name is compared: XXXXXXX and the like stand for several things.
     void compare_school(std::string_view name, const Item& la, const Item& estab, const std::string& message) {
-        if (name.size() != 7 || !all_digits(name.substr(0, 3))) return;
+        if (name.size() != 7 || !ascii::all_digits(name.substr(0, 3))) return;
         compare("HDR106", la, name.substr(0, 3), message);
-        if (all_digits(name)) compare("HDR106", estab, name.substr(3), message);
+        if (ascii::all_digits(name)) compare("HDR106", estab, name.substr(3), message);
     }
 
     void check_time_stamp() {

@@ -1,6 +1,7 @@
 #include "rules/items.hpp"
 
 #include "cbds/schema/value_type.hpp"
+#include "io/ascii.hpp"
 
 #include <charconv>
 
@@ -8,7 +9,7 @@ namespace cbds::rules {
 
 std::string_view Items::text(std::size_t item) const noexcept {
     const xml::Node* found = node(item);
-    return found == nullptr ? std::string_view{} : schema::collapsed(found->value());
+    return found == nullptr ? std::string_view{} : ascii::trimmed(found->value());
 }
 
 std::optional<int> Items::number(std::size_t item) const noexcept {

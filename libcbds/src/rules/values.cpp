@@ -3,6 +3,7 @@
 #include "cbds/identifiers/date.hpp"
 #include "cbds/identifiers/local_authority.hpp"
 #include "cbds/identifiers/upn.hpp"
+#include "io/ascii.hpp"
 #include "schema/identifier_check.hpp"
 
 #include <algorithm>
@@ -29,14 +30,12 @@ std::string with_label(const CodeRow& code) {
     return std::string(code.code) + (code.label.empty() ? "" : " (" + std::string(code.label) + ')');
 }
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
 /// Whether two codes differ in letter case, blanks around them, or one character.
 bool nearly_same(std::string_view value, std::string_view code) {
-    value = schema::collapsed(value);
+    value = ascii::trimmed(value);
     if (value.size() != code.size()) return false;
     int different = 0;
-    for (std::size_t i = 0; i < value.size(); ++i) different += lower(value[i]) == lower(code[i]) ? 0 : 1;
+    for (std::size_t i = 0; i < value.size(); ++i) different += ascii::lower(value[i]) == ascii::lower(code[i]) ? 0 : 1;
     return different == 0 || (different == 1 && code.size() >= 3);
 }
 
@@ -120,7 +119,7 @@ Verdict describe_facet(const TypeRow& type, std::string_view value, ValueFault f
     }
     std::string message = "the value is not " + expected_of(type);
     if (type.base == Base::date) {
-        const std::string_view date = schema::collapsed(value);
+        const std::string_view date = ascii::trimmed(value);
         const std::string why = identifiers::describe(identifiers::check_date(date), date);
         if (!why.empty()) message = "this is not a date: " + why;
     }

@@ -1,5 +1,7 @@
 #include "cbds/schema/edition.hpp"
 
+#include "io/ascii.hpp"
+
 #include <algorithm>
 #include <charconv>
 
@@ -9,12 +11,6 @@ namespace {
 constexpr std::array<std::string_view, kCollections> kNames{"ctf", "school-census"};
 constexpr std::array<std::string_view, kCollections> kTitles{"Common Transfer File", "School Census"};
 constexpr std::array<Term, 3> kTerms{Term::spring, Term::summer, Term::autumn};
-
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool same_but_case(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
-}
 
 /// A whole number of at most four digits and nothing else.
 std::optional<int> parse_digits(std::string_view text) {
@@ -40,7 +36,7 @@ std::optional<Ordinal> parse_year_and_term(std::string_view text) {
     const std::optional<int> year = parse_digits(text.substr(0, 4));
     if (!year || text[0] == '0') return std::nullopt;
     for (const Term term : kTerms)
-        if (same_but_case(text.substr(5), term_name(term))) return census_edition(*year, term).ordinal;
+        if (ascii::same_but_case(text.substr(5), term_name(term))) return census_edition(*year, term).ordinal;
     return std::nullopt;
 }
 
@@ -52,7 +48,7 @@ std::string_view collection_title(Collection collection) noexcept { return kTitl
 
 std::optional<Collection> find_collection(std::string_view name) noexcept {
     for (std::size_t i = 0; i < kCollections; ++i)
-        if (same_but_case(name, kNames[i])) return static_cast<Collection>(i);
+        if (ascii::same_but_case(name, kNames[i])) return static_cast<Collection>(i);
     return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 #include "cbds/schema/plan.hpp"
 
 #include "cbds/error.hpp"
+#include "io/ascii.hpp"
 
 #include <algorithm>
 #include <map>
@@ -9,17 +10,11 @@
 namespace cbds::schema {
 namespace {
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-bool same_but_case(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
-}
-
 /// Whether a list of words separated by spaces holds the word, whatever its letter case.
 bool holds_word(std::string_view list, std::string_view word) {
     while (!list.empty()) {
         const std::size_t end = std::min(list.find(' '), list.size());
-        if (same_but_case(list.substr(0, end), word)) return true;
+        if (ascii::same_but_case(list.substr(0, end), word)) return true;
         list.remove_prefix(std::min(end + 1, list.size()));
     }
     return false;
@@ -87,7 +82,7 @@ FoundName Plan::find_child(ElementId parent, std::string_view name) const noexce
         const auto id = static_cast<ElementId>(of.first_child + i);
         const ElementRow& child = row(id);
         if (child.name == name) return {id, NameMatch::other_edition};
-        if (!same_but_case(child.name, name) && !holds_word(child.aliases, name)) continue;
+        if (!ascii::same_but_case(child.name, name) && !holds_word(child.aliases, name)) continue;
         if (found.match == NameMatch::none || (in_edition(id) && !in_edition(found.element))) found = {id, NameMatch::alias};
     }
     return found;

@@ -1,6 +1,7 @@
 #include "cbds/schema/value_type.hpp"
 
 #include "cbds/identifiers/date.hpp"
+#include "io/ascii.hpp"
 #include "schema/identifier_check.hpp"
 #include "schema/pattern.hpp"
 
@@ -15,12 +16,9 @@
 namespace cbds::schema {
 namespace {
 
-constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// The number that two digits write; 100 where they are none.
 unsigned two_digits(const char* p) {
-    return is_digit(p[0]) && is_digit(p[1]) ? static_cast<unsigned>((p[0] - '0') * 10 + (p[1] - '0')) : 100;
+    return ascii::is_digit(p[0]) && ascii::is_digit(p[1]) ? static_cast<unsigned>((p[0] - '0') * 10 + (p[1] - '0')) : 100;
 }
 
 /// YYYY-MM-DD of the calendar, the only form in which the collections write a date.
@@ -40,7 +38,7 @@ bool is_date_time(std::string_view text) {
 bool is_boolean(std::string_view text) { return text == "true" || text == "false" || text == "1" || text == "0"; }
 
 bool is_year(std::string_view text) {
-    return text.size() == 4 && std::all_of(text.begin(), text.end(), is_digit) && text != "0000";
+    return text.size() == 4 && std::all_of(text.begin(), text.end(), ascii::is_digit) && text != "0000";
 }
 
 std::string_view without_sign(std::string_view text) {
@@ -48,15 +46,13 @@ std::string_view without_sign(std::string_view text) {
     return text;
 }
 
-bool all_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), is_digit); }
-
 /// The digits before and behind the point of a decimal; nothing where the text is none.
 std::optional<std::pair<std::string_view, std::string_view>> split_decimal(std::string_view text) {
     const std::string_view digits = without_sign(text);
     const std::size_t point = std::min(digits.find('.'), digits.size());
     const std::string_view whole = digits.substr(0, point);
     const std::string_view fraction = digits.substr(std::min(point + 1, digits.size()));
-    if ((whole.empty() && fraction.empty()) || !all_digits(whole) || !all_digits(fraction)) return std::nullopt;
+    if ((whole.empty() && fraction.empty()) || !ascii::all_digits(whole) || !ascii::all_digits(fraction)) return std::nullopt;
     return std::pair{whole, fraction};
 }
 
@@ -82,12 +78,6 @@ std::uint64_t key_of(std::string_view code) {
 }
 
 }  // namespace
-
-std::string_view collapsed(std::string_view value) noexcept {
-    while (!value.empty() && is_blank(value.front())) value.remove_prefix(1);
-    while (!value.empty() && is_blank(value.back())) value.remove_suffix(1);
-    return value;
-}
 
 struct ValueType::Compiled {
     std::optional<Pattern> pattern;
@@ -184,9 +174,9 @@ bool ValueType::in_range(std::string_view whole, bool more, bool negative) const
 }
 
 ValueFault ValueType::check(std::string_view value) const noexcept {
-    if (row_->code_count != 0) return check_code(row_->base == Base::text ? value : collapsed(value));
+    if (row_->code_count != 0) return check_code(row_->base == Base::text ? value : ascii::trimmed(value));
     if (row_->base == Base::text) return check_text(value);
-    value = collapsed(value);
+    value = ascii::trimmed(value);
     if (row_->base == Base::token) return check_text(value);
     if (value.empty()) return ValueFault::empty;
     bool good = false;

@@ -1,3 +1,4 @@
+#include "io/ascii.hpp"
 #include "xml/chunk.hpp"
 #include "xml/part_reader.hpp"
 
@@ -68,7 +69,7 @@ const char* behind_comment(const char* at, const char* end) {
     const std::size_t dashes = text.find("--", 4);
     if (dashes == std::string_view::npos || text.substr(dashes, 3) != "-->") return nullptr;
     const std::string_view comment = text.substr(4, dashes - 4);
-    const auto printable = [](char c) { return static_cast<unsigned char>(c) < 0x80 && (c >= ' ' || is_blank(c)); };
+    const auto printable = [](char c) { return static_cast<unsigned char>(c) < 0x80 && (c >= ' ' || ascii::is_blank(c)); };
     return std::all_of(comment.begin(), comment.end(), printable) ? at + dashes + 3 : nullptr;
 }
 
@@ -85,11 +86,12 @@ std::optional<Prologue> read_prologue(std::string_view text, const schema::Plan&
 }
 
 std::string text_before(const Prologue& prologue, const schema::Plan& plan, ElementId element, std::size_t& open) {
-    std::string tags;
-    open = 1;
-    for (; element != plan.root(); element = plan.row(element).parent, ++open)
-        tags = '<' + std::string(plan.row(element).name) + '>' + tags;
-    return prologue.text + tags;
+    std::vector<std::string_view> names;
+    for (; element != plan.root(); element = plan.row(element).parent) names.push_back(plan.row(element).name);
+    open = 1 + names.size();
+    std::string text = prologue.text;
+    for (auto name = names.rbegin(); name != names.rend(); ++name) text.append("<").append(*name).append(">");
+    return text;
 }
 
 /// The child of the frame whose tag stands at `name`, without blanks or attributes.

@@ -1,7 +1,7 @@
 #include "xml/declaration.hpp"
 
+#include "io/ascii.hpp"
 #include "xml/libxml2_faults.hpp"
-#include "xml/text_scan.hpp"
 
 #include <algorithm>
 #include <string>
@@ -51,7 +51,7 @@ std::optional<Fault> contradiction(const io::EncodingEvidence& evidence) {
 
 /// The value of `version` in the XML declaration; empty where there is none.
 std::string_view declared_version(std::string_view text) {
-    if (!text.starts_with("<?xml") || text.size() < 6 || !is_blank(text[5])) return {};
+    if (!text.starts_with("<?xml") || text.size() < 6 || !ascii::is_blank(text[5])) return {};
     const std::string_view declaration = text.substr(0, text.find("?>"));
     std::size_t at = declaration.find("version");
     if (at == std::string_view::npos) return {};
@@ -78,7 +78,7 @@ std::optional<Fault> no_xml(std::string_view bytes, std::string_view text, std::
         return Fault{"XML010", 0, bytes.empty() ? "the file is empty" : "the file has nothing but blanks", "an XML document"};
     }
     const std::string_view rest = text.substr(first);
-    if (first > 0 && rest.starts_with("<?xml") && rest.size() > 5 && is_blank(rest[5]))
+    if (first > 0 && rest.starts_with("<?xml") && rest.size() > 5 && ascii::is_blank(rest[5]))
         return Fault{"XML015", mark_length, "there are blanks before the XML declaration", "<?xml at the very beginning"};
     if (rest[0] == '<') return std::nullopt;
     if (rest.find('<') != std::string_view::npos && other_kind(bytes).empty())

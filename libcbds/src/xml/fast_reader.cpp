@@ -66,16 +66,41 @@ void FastReader::prepare_choices(Expected& parent, const schema::PlanElement& el
     }
 }
 
-/// The child whose tag stands at `name`: what followed last time, or else any child of that name.
-ElementId FastReader::child_at(const Open& open, const char* name) {
-    const Expected& parent = expected(open.element);
-    ElementId& guess = open.last == kNoElement ? expected(open.element).first : expected(open.last).next;
-    if (guess != kNoElement && expected(guess).tag.stands_at(name)) return guess;
+/// Reads the next tag and what stands before it. What followed last time, written as it was last time, costs one
+/// comparison.
+/// @returns the child whose start tag it is, `kEndTag` for the end tag of the open element, `kNoElement` for neither
+ElementId FastReader::next_tag(const Open& open, const char*& at, const char* end) {
+    const ElementId guess = open.last == kNoElement ? expected(open.element).first : expected(open.last).next;
+    if (guess != kNoElement) {
+        const LeadText& lead = guess == kEndTag ? expected(open.element).end_lead : expected(guess).lead;
+        if (lead.stands_at(at)) {
+            at += lead.length();
+            return guess;
+        }
+    }
+    return unpredicted_tag(open, at, end);
+}
+
+/// Reads a tag whatever stands before it, and takes it for what will follow next time.
+ElementId FastReader::unpredicted_tag(const Open& open, const char*& at, const char* end) {
+    Expected& parent = expected(open.element);
+    ElementId& guess = open.last == kNoElement ? parent.first : expected(open.last).next;
+    const char* const from = at;
+    const char* const tag = skip_blanks(at, end);
+    if (*tag != '<') return kNoElement;
+    if (tag[1] == '/') {
+        if (!parent.tag.stands_at(tag + 2)) return kNoElement;
+        at = tag + 2 + parent.tag.length();
+        parent.end_lead.assign({from, static_cast<std::size_t>(at - from)});
+        return guess = kEndTag;
+    }
     for (unsigned i = 0; i < parent.child_count; ++i) {
         const auto id = static_cast<ElementId>(parent.first_child + i);
-        if (!expected(id).readable || !expected(id).tag.stands_at(name)) continue;
-        guess = id;
-        return id;
+        Expected& child = expected(id);
+        if (!child.readable || !child.tag.stands_at(tag + 1)) continue;
+        at = tag + 1 + child.tag.length();
+        child.lead.assign({from, static_cast<std::size_t>(at - from)});
+        return guess = id;
     }
     return kNoElement;
 }
@@ -110,47 +135,41 @@ const char* FastReader::read_value(const char* at, const char* end, Node& node, 
         stop = static_cast<const char*>(std::memchr(stop, '<', static_cast<std::size_t>(end + 1 - stop)));
         if (stop == nullptr || !is_plain_text({at, static_cast<std::size_t>(stop - at)})) return nullptr;
     }
-    if (stop >= end || stop[1] != '/' || !leaf.tag.stands_at(stop + 2)) return nullptr;
+    if (stop[1] != '/' || !leaf.tag.stands_at(stop + 2)) return nullptr;
     node.text = at;
     node.length = static_cast<std::uint32_t>(stop - at);
     node.fault = leaf.type->check(node.value());
-    const char* behind = stop + 2 + leaf.tag.length();
-    return behind <= end ? behind : nullptr;
+    return stop + 2 + leaf.tag.length();
 }
 
 const char* FastReader::read(const char* chunk, const char* at, const char* end, ElementId element, Part& part) {
     if (!expected(element).readable || expected(element).type != nullptr) return nullptr;
     part.clear();
-    const auto add_node = [&](ElementId id, std::uint32_t parent) -> Node& {
+    const auto add_node = [&](ElementId id, const char* tag, std::uint32_t parent) -> Node& {
         Node& node = part.nodes.emplace_back();
-        node.offset = static_cast<std::uint32_t>(at - chunk);
+        node.offset = static_cast<std::uint32_t>(tag - chunk);
         node.parent = parent;
         node.element = id;
         return node;
     };
     open_.assign(1, Open{0, element});
-    add_node(element, 0);
+    add_node(element, at, 0);
     at += 1 + expected(element).tag.length();
     while (true) {
-        at = skip_blanks(at, end);
-        if (at >= end || *at != '<') return nullptr;
+        // Nothing below runs over the end: behind it stand only `<`, which no tag and no value goes on with.
         Open& open = open_.back();
-        if (at[1] == '/') {
-            const TagText& tag = expected(open.element).tag;
-            if (!tag.stands_at(at + 2) || !may_close(open)) return nullptr;
-            at += 2 + tag.length();
-            if (at > end) return nullptr;
+        const ElementId child = next_tag(open, at, end);
+        if (child == kNoElement) return nullptr;
+        if (child == kEndTag) {
+            if (!may_close(open)) return nullptr;
             open_.pop_back();
             if (open_.empty()) return at;
             continue;
         }
-        const ElementId child = child_at(open, at + 1);
-        if (child == kNoElement || !admit(open, child)) return nullptr;
+        if (!admit(open, child)) return nullptr;
         const Expected& what = expected(child);
         const auto number = static_cast<std::uint32_t>(part.nodes.size());
-        Node& node = add_node(child, open.node);
-        at += 1 + what.tag.length();
-        if (at >= end) return nullptr;
+        Node& node = add_node(child, at - what.tag.length() - 1, open.node);
         if (what.type == nullptr) {
             open_.push_back(Open{number, child});
             continue;

@@ -37,9 +37,11 @@ private:
         std::uint64_t seen = 0;                       ///< places of the children that occurred
     };
 
-    /// What the plan says of an element, as the inner loop wants it.
+    /// What the plan says of an element, as the inner loop wants it, and what was seen of it last time.
     struct Expected {
         TagText tag;  ///< `Name>`
+        LeadText lead;      ///< its start tag as it was written last, with the blanks before it
+        LeadText end_lead;  ///< the same of the end tag of a container
         const schema::ValueType* type = nullptr;  ///< of a value; null for a container
         bool readable = false;                    ///< in the edition, and its content is predictable
         bool ordered = false;
@@ -47,16 +49,20 @@ private:
         std::uint16_t max = 1;
         schema::ElementId first_child = schema::kNoElement;
         std::uint16_t child_count = 0;
-        schema::ElementId next = schema::kNoElement;   ///< what followed it last time
+        schema::ElementId next = schema::kNoElement;   ///< what followed it last time; `kEndTag` for its parent's end
         schema::ElementId first = schema::kNoElement;  ///< its first child last time
         std::uint64_t required = 0;
         std::uint64_t excludes = 0;  ///< places of the siblings that cannot stand beside it
         std::uint64_t one_of = 0;    ///< places of the children of which one must be there
     };
 
+    /// In the place of an element's id: not a child follows, but the end tag.
+    static constexpr schema::ElementId kEndTag = schema::kNoElement - 1;
+
     void prepare(schema::ElementId id);
     void prepare_choices(Expected& parent, const schema::PlanElement& element);
-    [[nodiscard]] schema::ElementId child_at(const Open& open, const char* name);
+    [[nodiscard]] schema::ElementId next_tag(const Open& open, const char*& at, const char* end);
+    [[nodiscard]] schema::ElementId unpredicted_tag(const Open& open, const char*& at, const char* end);
     [[nodiscard]] bool admit(Open& open, schema::ElementId child) const;
     [[nodiscard]] bool may_close(const Open& open) const;
     [[nodiscard]] Expected& expected(schema::ElementId id) { return expected_[id - first_]; }

@@ -4,6 +4,8 @@
 /// All of them may read up to `kReadAhead` bytes behind the text that they are given.
 #pragma once
 
+#include "io/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -18,7 +20,7 @@
 namespace cbds::xml {
 
 /// Bytes that must be readable behind the end of a text.
-inline constexpr std::size_t kReadAhead = 64;
+inline constexpr std::size_t kReadAhead = 128;
 
 inline std::uint64_t load_word(const char* at) noexcept {
     std::uint64_t word;
@@ -26,17 +28,24 @@ inline std::uint64_t load_word(const char* at) noexcept {
     return word;
 }
 
-/// A tag as words: `Name>` with the bytes behind it masked out.
-class TagText {
+/// A short text that is compared in words, the bytes behind its end masked out.
+template <std::size_t Longest>
+class ShortText {
 public:
-    static constexpr std::size_t kLongest = 48;
+    static constexpr std::size_t kLongest = Longest;
 
-    TagText() = default;
-    explicit TagText(std::string_view text) noexcept : length_(static_cast<std::uint8_t>(text.size())) {
-        std::array<char, kLongest> bytes{};
-        std::memcpy(bytes.data(), text.data(), text.size());
-        std::memcpy(words_.data(), bytes.data(), bytes.size());
+    ShortText() = default;
+    explicit ShortText(std::string_view text) noexcept { assign(text); }
+
+    /// A text that is longer than fits stands nowhere.
+    void assign(std::string_view text) noexcept {
+        *this = ShortText();
+        if (text.size() > Longest) return;
+        length_ = static_cast<std::uint8_t>(text.size());
         whole_words_ = static_cast<std::uint8_t>(text.size() / 8);
+        std::array<char, Longest + 8> bytes{};
+        std::memcpy(bytes.data(), text.data(), text.size());
+        std::memcpy(words_.data(), bytes.data(), sizeof words_);
         std::array<char, 8> mask{};
         std::memset(mask.data(), 0xFF, text.size() % 8);
         std::memcpy(&rest_, mask.data(), 8);
@@ -46,17 +55,23 @@ public:
         std::size_t i = 0;
         for (; i < whole_words_; ++i)
             if (load_word(at + 8 * i) != words_[i]) return false;
-        return rest_ == 0 || (load_word(at + 8 * i) & rest_) == words_[i];
+        return (load_word(at + 8 * i) & rest_) == words_[i] && length_ != 0;
     }
 
     [[nodiscard]] std::size_t length() const noexcept { return length_; }
 
 private:
-    std::array<std::uint64_t, kLongest / 8> words_{};
+    std::array<std::uint64_t, Longest / 8 + 1> words_{};
     std::uint64_t rest_ = 0;  ///< mask of the bytes of the last word that count
     std::uint8_t whole_words_ = 0;
     std::uint8_t length_ = 0;
 };
+
+/// A tag without its `<`: `Name>`.
+using TagText = ShortText<48>;
+
+/// A tag with all that stands before it, back to the tag before: line end, indentation, `<Name>`.
+using LeadText = ShortText<88>;
 
 /// The first byte that a plain value cannot hold: `<`, `&`, `]`, a control character or one outside ASCII.
 /// Such a byte must stand somewhere before the end of the text plus `kReadAhead`, as a `<` does.
@@ -80,8 +95,6 @@ inline const char* end_of_plain_text(const char* at) noexcept {
 #endif
 }
 
-inline bool is_blank(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-
 /// The first byte that is no blank, or the end. A `<` must stand behind the text, as for `end_of_plain_text`.
 inline const char* skip_blanks(const char* at, const char* end) noexcept {
 #if defined(__SSE2__)
@@ -97,7 +110,7 @@ inline const char* skip_blanks(const char* at, const char* end) noexcept {
     }
     return end;
 #else
-    while (at < end && is_blank(*at)) ++at;
+    while (at < end && ascii::is_blank(*at)) ++at;
     return at;
 #endif
 }

@@ -64,7 +64,4 @@ private:
     std::unique_ptr<const Compiled> compiled_;  ///< the pattern and the codes of other editions
 };
 
-/// The blanks of XML around a value taken away.
-[[nodiscard]] std::string_view collapsed(std::string_view value) noexcept;
-
 }  // namespace cbds::schema
