@@ -6,6 +6,11 @@
 #include <thread>
 
 namespace cbds::cli {
+namespace {
+
+constexpr std::size_t kMostDigits = 18;  // more may not fit into 64 bits
+
+}  // namespace
 
 void ReadingOptions::add_to(CLI::App& app) {
     app.add_option("path", paths_, "Files, folders, archives; - is standard input (which is read where no path is given)")->type_name("PATH");
@@ -51,7 +56,7 @@ std::vector<std::string> split_list(const std::vector<std::string>& values) {
 CLI::Validator whole_number() {
     const auto check = [](const std::string& text) {
         const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
-        return digits ? std::string() : text + " is not a whole number";
+        return digits && text.size() <= kMostDigits ? std::string() : text + " is not a whole number, or too large";
     };
     return CLI::Validator(check, "");
 }

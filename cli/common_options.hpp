@@ -46,7 +46,7 @@ private:
 /// Lists of words with commas between them, an option's several values joined.
 [[nodiscard]] std::vector<std::string> split_list(const std::vector<std::string>& values);
 
-/// Takes digits only: to the parser of the command line -1 is the largest number there is.
+/// Takes at most 18 digits: to the parser of the command line -1 is the largest number there is.
 [[nodiscard]] CLI::Validator whole_number();
 
 /// Several paths in one message.

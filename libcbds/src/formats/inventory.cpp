@@ -59,6 +59,7 @@ public:
         for (const auto& [element, count] : worker.records) records_[element] += count;
         for (const auto& [element, count] : worker.sections) sections_[element] += count;
         if (!worker.school_name.empty()) school_name = worker.school_name;
+        worker.school_name.clear();
         worker.records.clear();
         worker.sections.clear();
     }
@@ -116,7 +117,11 @@ Inventory take_inventory(const schema::Dictionary& dictionary, io::Input& input,
         inventory.collection = found.collection;
         inventory.edition = found.named;
         inventory.problem = found.problem;
-        if (!found.collection) return inventory;
+        if (!found.collection) {
+            const xml::ReadResult result = xml::read_unknown_document(std::move(opening), *stream, options);
+            if (result.fault) inventory.problem = result.fault->message;  // the nearer reason
+            return inventory;
+        }
         const schema::Plan plan(dictionary, found.edition);
         Counter counter(plan);
         const xml::ReadResult result = xml::read_document(std::move(opening), *stream, plan, options, counter);

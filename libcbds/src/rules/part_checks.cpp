@@ -52,11 +52,12 @@ public:
         if (!part.as_predicted) check_structure(maker_);
         if (part.has_faults) check_values(maker_);
         if (role == schema::Part::record) {
+            if (!checks_.records_began_) checks_.records_began_ = true;
             rules.book.check(maker_, checks_.facts_);
             note_unique(part);
         } else {
-            // Header and school block are read before any other stretch is worked on.
-            checks_.facts_.take(part, rules.plan);
+            // A second header behind records must not change how those are judged that other threads read.
+            if (!checks_.records_began_) checks_.facts_.take(part, rules.plan);
             if (role == schema::Part::header) check_header(maker_, checks_.context_);
             rules.book.check(maker_, checks_.facts_);
         }

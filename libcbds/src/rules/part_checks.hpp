@@ -59,6 +59,7 @@ private:
     const HeaderContext& context_;
     TakeFinding take_;
     DocumentFacts facts_;
+    bool records_began_ = false;  ///< set while there is one thread
     std::array<SeenIdentifiers, kUniqueKinds> seen_;
 };
 

@@ -44,7 +44,8 @@ private:
         seen_[number].judged = has_children(number) && (!inner || seen_[node.parent].judged);
         if (inner && !seen_[node.parent].judged) return;
         if (node.element == kNoElement) return report_unknown(number);
-        check_name(number);
+        // A part that stands in the frame tells of its name itself.
+        if (!inner || !is_part(node.element)) check_name(number);
         if (!inner || node.match == NameMatch::other_edition) return;
         check_occurrence(number, seen_[node.parent]);
     }
@@ -54,10 +55,14 @@ private:
     [[nodiscard]] bool has_children(std::uint32_t number) const {
         const xml::Node& node = part_.nodes[number];
         if (node.element == kNoElement || node.match == NameMatch::other_edition) return false;
-        const schema::Part role = plan_.row(node.element).part;
-        if (number != 0 && role != schema::Part::inside && role != schema::Part::frame) return false;
+        if (number != 0 && is_part(node.element)) return false;
         const Content content = plan_.row(node.element).content;
         return content == Content::sequence || content == Content::all;
+    }
+
+    [[nodiscard]] bool is_part(ElementId id) const {
+        const schema::Part role = plan_.row(id).part;
+        return role != schema::Part::inside && role != schema::Part::frame;
     }
 
     void report_unknown(std::uint32_t number) {

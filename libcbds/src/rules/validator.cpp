@@ -68,7 +68,7 @@ private:
         xml::Opening opening = xml::open_document(stream, options_.encoding);
         if (opening.fault) {
             file_->status = FileStatus::refused;
-            return report_fault(*opening.fault, {1, 1, opening.fault->offset});
+            return report_fault(*opening.fault, opening.fault_place);
         }
         const formats::Identification found = formats::identify(dictionary_, opening, file_->name, options_.edition);
         if (!found.collection) return refuse(std::move(opening), stream, found.problem);
@@ -90,8 +90,7 @@ private:
     void refuse(xml::Opening opening, io::ByteStream& stream, const std::string& problem) {
         file_->status = FileStatus::refused;
         const std::string text = first_utf8(opening);
-        const xml::Place start{1, opening.byte_order_mark ? std::uint64_t{0} : std::uint64_t{1}, 0};
-        const xml::Place root = xml::Locator(text, start, opening.encoding).place(std::min<std::uint64_t>(opening.root_offset, text.size()));
+        const xml::Place root = xml::Locator(text, opening.start(), opening.encoding).place(std::min<std::uint64_t>(opening.root_offset, text.size()));
         const xml::ReadResult result = xml::read_unknown_document(std::move(opening), stream, options_.read);
         if (result.fault) return report_fault(*result.fault, result.fault_place);
         report_fault({"XSD001", 0, problem, "<CTfile> or <Message>"}, root);

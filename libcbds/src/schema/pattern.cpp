@@ -1,6 +1,7 @@
 #include "schema/pattern.hpp"
 
 #include "cbds/error.hpp"
+#include "io/ascii.hpp"
 
 #include <bit>
 #include <bitset>
@@ -42,6 +43,10 @@ private:
         throw DictionaryError("pattern '" + std::string(text_) + "': " + why);
     }
 
+    /// Brackets within brackets, and how often atoms are read again to write repetitions out: no real pattern comes near.
+    static constexpr unsigned kDeepest = 50;
+    static constexpr unsigned kMostAtoms = 10'000;
+
     [[nodiscard]] bool at_end() const { return at_ == text_.size(); }
     [[nodiscard]] char peek() const { return at_end() ? '\0' : text_[at_]; }
 
@@ -80,7 +85,7 @@ private:
         const Repetition times = repetition();
         const std::size_t end = at_;
         if (times.most == 0 && !times.unbounded) {
-            places_ = places_before;
+            forget_places(places_before);
             return {};
         }
         const unsigned copies = times.unbounded ? std::max(times.least, 1U) : times.most;
@@ -98,6 +103,14 @@ private:
         }
         at_ = end;
         return all;
+    }
+
+    /// What occurs no times leaves nothing behind.
+    void forget_places(unsigned from) {
+        const Places kept = from == 64 ? ~Places{0} : (Places{1} << from) - 1;
+        for (Places& places : pattern_.places_of_) places &= kept;
+        for (unsigned place = from; place < places_; ++place) pattern_.follow_[place] = 0;
+        places_ = from;
     }
 
     Repetition repetition() {
@@ -119,28 +132,38 @@ private:
             else times.most = number();
         }
         if (take() != '}') fail("a repetition is not closed");
+        if (!times.unbounded && times.most < times.least) fail("a repetition's numbers run backwards");
         return times;
     }
 
     unsigned number() {
         unsigned value = 0;
-        while (peek() >= '0' && peek() <= '9') value = value * 10 + static_cast<unsigned>(take() - '0');
-        if (value > 64) fail("it repeats more than 64 times; use a length instead");
+        if (!ascii::is_digit(peek())) fail("a repetition has no number");
+        while (ascii::is_digit(peek())) {
+            value = value * 10 + static_cast<unsigned>(take() - '0');
+            if (value > 64) fail("it repeats more than 64 times; use a length instead");
+        }
         return value;
     }
 
     Piece atom() {
+        if (++atoms_ > kMostAtoms) fail("its repetitions are too many");
         const char c = take();
-        if (c == '(') {
-            const Piece inner = alternatives();
-            if (take() != ')') fail("a bracket is not closed");
-            return inner;
-        }
+        if (c == '(') return group();
         if (c == '[') return place(character_class());
         if (c == '\\') return place(escape(take()));
         if (c == '.') return place(~only("\n\r"));
         if (std::string_view("?*+{}").find(c) != std::string_view::npos) fail("a repetition without a character before it");
+        if (c == ']') fail("a class is closed that was not opened");
         return place(only({&c, 1}));
+    }
+
+    Piece group() {
+        if (++depth_ > kDeepest) fail("its brackets are too deep");
+        const Piece inner = alternatives();
+        if (take() != ')') fail("a bracket is not closed");
+        --depth_;
+        return inner;
     }
 
     Piece place(const CharacterSet& characters) {
@@ -179,18 +202,21 @@ private:
         CharacterSet set;
         while (peek() != ']') {
             const char c = take();
+            if (c == '[') fail("a class within a class");
             if (c == '\\') set |= escape(take());
             else if (peek() == '-' && at_ + 1 < text_.size() && text_[at_ + 1] != ']') set |= range(c);
             else set |= only({&c, 1});
         }
         ++at_;
+        if (set.none()) fail("a class has no characters");
         return negated ? ~set : set;
     }
 
     CharacterSet range(char from) {
         ++at_;
         const char to = take();
-        CharacterSet set;
+        CharacterSet set = only({&from, 1}) | only({&to, 1});
+        if (to == '\\' || to == '[') fail("a range ends with a character that means something else");
         if (to < from) fail("a range runs backwards");
         for (int c = from; c <= to; ++c) set.set(static_cast<std::size_t>(c));
         return set;
@@ -200,6 +226,8 @@ private:
     Pattern& pattern_;
     std::size_t at_ = 0;
     unsigned places_ = 0;
+    unsigned atoms_ = 0;
+    unsigned depth_ = 0;
 };
 
 Pattern::Pattern(std::string_view text) { PatternCompiler(text, *this).compile(); }

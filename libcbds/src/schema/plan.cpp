@@ -68,6 +68,7 @@ void Plan::add_children(ElementId parent) {
 }
 
 ElementId Plan::exact_child(ElementId parent, std::string_view name) const noexcept {
+    if (name.empty()) return kNoElement;  // the name that elements of other editions have here
     const PlanElement& of = element(parent);
     for (unsigned i = 0; i < of.child_count; ++i)
         if (elements_[of.first_child + i - first_].name == name) return static_cast<ElementId>(of.first_child + i);

@@ -153,6 +153,13 @@ ValueFault ValueType::check_text(std::string_view value) const noexcept {
 }
 
 ValueFault ValueType::check_number(std::string_view value) const noexcept {
+    // Nearly every number in a return is a short row of digits.
+    if (value.size() <= 9 && ascii::all_digits(value)) {
+        std::int64_t number = 0;
+        for (const char c : value) number = number * 10 + (c - '0');
+        if (number < row_->min_value || number > row_->max_value) return ValueFault::range;
+        return check_form(value);
+    }
     const auto parts = split_decimal(value);
     if (!parts || (row_->base == Base::integer && value.find('.') != std::string_view::npos)) return ValueFault::wrong_type;
     auto [whole, fraction] = *parts;

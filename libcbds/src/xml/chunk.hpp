@@ -108,6 +108,7 @@ public:
 
 private:
     const char* scan_part(Chunk& chunk, const char* at, schema::ElementId element, const Prologue& prologue);
+    [[nodiscard]] bool within_limits(std::size_t length) const;
     const char* read_alone(Chunk& chunk, const char* at, schema::ElementId element, const Prologue& prologue);
     [[nodiscard]] schema::ElementId child_at(schema::ElementId parent, const char* name);
 

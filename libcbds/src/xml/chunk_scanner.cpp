@@ -51,6 +51,16 @@ private:
     std::function<void(Part&, std::uint64_t)> take_;
 };
 
+/// Whether a text is a document, whatever is in it.
+bool is_well_formed(std::string_view text) {
+    struct NoEvents final : ParserEvents {
+        void start_element(std::string_view, std::span<const ParsedAttribute>, std::uint64_t) override {}
+        void end_element(std::uint64_t) override {}
+        void text(std::string_view) override {}
+    } events;
+    return !parse(supply_of(text, {}), events);
+}
+
 /// The byte behind a start tag that is known to be well formed; 0 where it does not end in the text.
 std::size_t end_of_tag(std::string_view text, std::size_t at) {
     char quote = '\0';
@@ -82,6 +92,9 @@ std::optional<Prologue> read_prologue(std::string_view text, const schema::Plan&
     const std::size_t end = end_of_tag(text, sink.prologue->root_offset);
     if (end == 0 || text[end - 2] == '/') return std::nullopt;
     sink.prologue->text = text.substr(0, end);
+    // libxml2 tells of a start tag before it has seen the end of it.
+    const std::string root = "</" + std::string(plan.row(plan.root()).name) + '>';
+    if (!is_well_formed(sink.prologue->text + root)) return std::nullopt;
     return std::move(sink.prologue);
 }
 
@@ -121,6 +134,7 @@ void ChunkScanner::scan(Chunk& chunk, const Prologue& prologue) {
         at = skip_blanks(at, end);
         chunk.read = static_cast<std::size_t>(at - begin);
         if (at == end || full_ || chunk.end == kNoElement) return;
+        if (*at != '<' || chunk.events.size() >= options_.limits.frame_elements) return;
         if (at[1] == '/') {
             const std::string_view name = plan_.row(chunk.end).name;
             if (std::string_view(at + 2, name.size()) != name || at[2 + name.size()] != '>') return;
@@ -130,7 +144,7 @@ void ChunkScanner::scan(Chunk& chunk, const Prologue& prologue) {
         } else if (at[1] == '!') {
             if (std::string_view(at, 4) != "<!--") return;
             at = behind_comment(at, end);
-        } else if (*at == '<') {
+        } else {
             const ElementId child = child_at(chunk.end, at + 1);
             if (child == kNoElement) return;
             if (plan_.row(child).part == schema::Part::frame) {
@@ -142,16 +156,22 @@ void ChunkScanner::scan(Chunk& chunk, const Prologue& prologue) {
             } else {
                 return;
             }
-        } else {
-            return;
         }
     }
+}
+
+/// Whether the libxml2 reader would find nothing in the part too large either.
+bool ChunkScanner::within_limits(std::size_t length) const {
+    const Limits& limits = options_.limits;
+    if (part_.nodes.size() > limits.part_elements || length > limits.part) return false;
+    const auto short_enough = [&](const Node& node) { return node.length <= limits.value; };
+    return length <= limits.value || std::all_of(part_.nodes.begin(), part_.nodes.end(), short_enough);
 }
 
 const char* ChunkScanner::scan_part(Chunk& chunk, const char* at, ElementId element, const Prologue& prologue) {
     const char* const begin = chunk.bytes.data();
     const char* behind = fast_.read(begin, at, begin + chunk.size, element, part_);
-    if (behind != nullptr) {
+    if (behind != nullptr && within_limits(static_cast<std::size_t>(behind - at))) {
         part_.record = chunk.records;
         full_ = !chunk.worker->part(part_);
     } else {
@@ -179,6 +199,7 @@ const char* ChunkScanner::read_alone(Chunk& chunk, const char* at, ElementId ele
         const std::size_t length = end - before.size();
         if (io::valid_utf8_prefix({at, length}) != length) return;
         behind = at + length;
+        find_misplaced_texts(part, {at, length});
         for (Node& node : part.nodes) node.offset += shift;
         for (Misplaced& misplaced : part.misplaced) misplaced.offset += shift;
         part.record = chunk.records;

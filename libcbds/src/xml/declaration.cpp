@@ -71,6 +71,7 @@ std::string other_kind(std::string_view bytes) {
 }
 
 /// The text does not begin as an XML document does.
+/// @param mark_length  of the byte order mark before it, in UTF-8
 std::optional<Fault> no_xml(std::string_view bytes, std::string_view text, std::size_t mark_length) {
     const std::size_t first = std::min(text.find_first_not_of(" \t\r\n"), text.size());
     if (first == text.size()) {
@@ -91,7 +92,7 @@ std::optional<Fault> no_xml(std::string_view bytes, std::string_view text, std::
 std::optional<Fault> beginning_fault(std::string_view bytes, const io::EncodingEvidence& evidence, std::optional<io::Encoding> chosen) {
     const std::string text = chosen && evidence.mark == std::nullopt && is_eight_bit(*chosen) ? std::string(bytes.substr(0, kLook))
                                                                                               : first_text(bytes, evidence);
-    if (auto fault = no_xml(bytes, text, evidence.mark_length)) return fault;
+    if (auto fault = no_xml(bytes, text, evidence.mark ? 3 : 0)) return fault;
     if (!chosen) {
         if (auto fault = contradiction(evidence)) return fault;
         if (!evidence.declared.empty() && !evidence.declared_encoding)

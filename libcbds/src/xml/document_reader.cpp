@@ -37,7 +37,8 @@ public:
             work();
         }
         if (failure_) std::rethrow_exception(failure_);
-        if (given_up_) read_rest();
+        // The text may end where a chunk does, so that no chunk was known to be the last.
+        if (given_up_ || state_ != schema::kNoElement) read_rest();
     }
 
 private:
@@ -110,7 +111,8 @@ private:
 
     /// Hands on what a chunk holds. Returns false where the chunk, or the rest of it, is not proven.
     bool collect(Chunk& chunk) {
-        if (chunk.number != 0 && chunk.start != state_) {
+        const bool too_many = result_.frame.tree().nodes.size() + chunk.events.size() > options_.limits.frame_elements;
+        if (chunk.number != 0 && (chunk.start != state_ || too_many)) {
             chunk.read = 0;
             return false;
         }
@@ -120,7 +122,9 @@ private:
         if (chunk.number == 0) open_root(locator);
         for (const FrameEvent& event : chunk.events) replay(event, locator);
         state_ = chunk.end;
-        const bool whole = chunk.read == chunk.size && (!chunk.last || chunk.end == schema::kNoElement);
+        bool whole = chunk.read == chunk.size && (!chunk.last || chunk.end == schema::kNoElement);
+        // What stands before the first record must not be read on several threads.
+        if (chunk.number == 0 && chunk.records == 0) whole &= chunk.last;
         place_ = locator.place(chunk.read);
         return whole;
     }
@@ -185,11 +189,6 @@ private:
     std::exception_ptr failure_;
 };
 
-Place start_place(const Opening& opening) {
-    // A byte order mark is no character of the first line.
-    return {1, opening.byte_order_mark ? std::uint64_t{0} : std::uint64_t{1}, 0};
-}
-
 /// Reads nothing but whether the document is well formed, within the limits.
 class NoEvents final : public ParserEvents {
 public:
@@ -200,7 +199,7 @@ public:
             throw StopParsing{Fault{"XML080", offset, "elements stand inside each other deeper than is read", ""}};
     }
     void end_element(std::uint64_t) override { --depth_; }
-    void text(std::string_view, std::uint64_t) override {}
+    void text(std::string_view) override {}
 
 private:
     const Limits& limits_;
@@ -218,12 +217,12 @@ ByteSupply supply_of(std::string first, std::function<std::size_t(std::span<char
 }
 
 /// A document type declaration is the reason, whatever else is wrong.
-void prefer_doctype(ReadResult& result, const std::string& first_text, const Place& start) {
+void prefer_doctype(ReadResult& result, const std::string& first_text, const Place& start, io::Encoding encoding) {
     if (!result.fault || result.fault->code == "XML090") return;
     const auto at = find_doctype(first_text);
     if (!at) return;
     result.fault = doctype_fault(*at);
-    result.fault_place = Locator(first_text, start, io::Encoding::utf8).place(*at);
+    result.fault_place = Locator(first_text, start, encoding).place(*at);
 }
 
 }  // namespace
@@ -231,7 +230,7 @@ void prefer_doctype(ReadResult& result, const std::string& first_text, const Pla
 ReadResult read_document(Opening opening, io::ByteStream& stream, const schema::Plan& plan, const ReadOptions& options,
                          DocumentHandler& handler) {
     ReadResult result;
-    const Place start = start_place(opening);
+    const Place start = opening.start();
     const std::string first_text = first_utf8(opening);
     const io::Encoding encoding = opening.encoding;
     ChunkSource source(opening, stream, plan, options);
@@ -247,18 +246,19 @@ ReadResult read_document(Opening opening, io::ByteStream& stream, const schema::
         else
             read_all(std::string(first.text()));
     }
-    prefer_doctype(result, first_text, start);
+    prefer_doctype(result, first_text, start, encoding);
     result.bytes = source.bytes();
     return result;
 }
 
 ReadResult read_unknown_document(Opening opening, io::ByteStream& stream, const ReadOptions& options) {
     ReadResult result;
-    const Place start = start_place(opening);
+    const Place start = opening.start();
     const std::string first_text = first_utf8(opening);
     const bool whole = opening.whole;
+    const io::Encoding encoding = opening.encoding;
     result.bytes = opening.bytes.size();
-    DocumentText text({"", 0, start}, opening.encoding, supply_of(std::move(opening.bytes), [&](std::span<char> buffer) {
+    DocumentText text({"", 0, start}, encoding, supply_of(std::move(opening.bytes), [&](std::span<char> buffer) {
                           const std::size_t length = whole ? 0 : stream.read(buffer);
                           result.bytes += length;
                           return length;
@@ -267,7 +267,7 @@ ReadResult read_unknown_document(Opening opening, io::ByteStream& stream, const 
     NoEvents events(options.limits);
     result.fault = text.parse_with(events);
     if (result.fault) result.fault_place = text.place_of(result.fault->offset);
-    prefer_doctype(result, first_text, start);
+    prefer_doctype(result, first_text, start, encoding);
     return result;
 }
 

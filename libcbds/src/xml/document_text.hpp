@@ -35,8 +35,14 @@ public:
 
     [[nodiscard]] Place place_of(std::uint64_t offset) const;
 
+    /// The first offset that is not forgotten.
+    [[nodiscard]] std::uint64_t begin() const noexcept { return window_begin_; }
+
     /// The text from one offset to another, as long as it is not forgotten.
     [[nodiscard]] std::string_view text(std::uint64_t begin, std::uint64_t end) const;
+
+    /// The text from an offset on, as far as it was given to the parser.
+    [[nodiscard]] std::string_view from(std::uint64_t begin) const { return text(begin, window_begin_ + window_.size()); }
 
     /// Text before the offset is not asked for any more.
     void forget(std::uint64_t offset);

@@ -21,7 +21,7 @@ void Frame::open(schema::ElementId element, schema::NameMatch match, std::string
 }
 
 void Frame::part(schema::ElementId element, schema::NameMatch match, std::string_view name, const Place& place) {
-    if (!tree_.nodes.empty() && match == schema::NameMatch::exact) {
+    if (!tree_.nodes.empty()) {
         const Node& last = tree_.nodes.back();
         const bool repeated = tree_.nodes.size() >= 2 && tree_.nodes[tree_.nodes.size() - 2].element == element;
         if (last.element == element && last.match == match && last.parent == open_.back() && repeated) return;

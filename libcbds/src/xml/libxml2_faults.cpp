@@ -22,6 +22,13 @@ Fault behind_root(std::uint64_t offset, std::string_view rest) {
     return {"XML005", offset, "there is text behind the end of the root element", "nothing behind the root element"};
 }
 
+/// libxml2 stands at the text's beginning or at its end, as its buffer has it.
+Fault stray_cdata_end(std::uint64_t offset, std::string_view rest) {
+    const std::size_t at = rest.find("]]>");
+    return {"XML014", offset + (at == std::string_view::npos ? 0 : at), "']]>' stands here, which only ends a CDATA section",
+            "]]&gt; where the characters themselves are meant"};
+}
+
 Fault character(const xmlError& error, std::uint64_t offset) {
     if (text(error.message).find("not proper UTF-8") != std::string::npos)
         return {"XML007", offset, "a byte here is not UTF-8", "bytes of the declared encoding"};
@@ -44,9 +51,10 @@ Fault describe_fault(const xmlError& error, std::uint64_t offset, bool at_end, s
             return {"XML070", tag, "the namespace prefix '" + text(error.str1) + "' is not declared", "a declaration xmlns:" + text(error.str1)};
         return {"XML071", tag, "a namespace is declared or used in a way that is not allowed", ""};
     }
-    if (at_end) return {"XML002", offset, "the document ends too early: it has been cut off", "the end tags of the elements that are open"};
+    // A tag that does not match was read to its end, be it the end of the document or not.
+    if (at_end && error.code != XML_ERR_TAG_NAME_MISMATCH) return {"XML002", offset, "the document ends too early: it has been cut off", "the end tags of the elements that are open"};
     // libxml2's texts end at a NUL byte: nothing follows, and yet it is not the end.
-    if (rest.empty()) return {"XML006", offset, "a NUL byte stands here, which XML does not allow", ""};
+    if (rest.empty() && !at_end) return {"XML006", offset, "a NUL byte stands here, which XML does not allow", ""};
     switch (error.code) {
         case XML_ERR_DOCUMENT_EMPTY:
             return {"XML005", offset, "there is text before the root element", "nothing before the root element"};
@@ -66,10 +74,11 @@ Fault describe_fault(const xmlError& error, std::uint64_t offset, bool at_end, s
             return {"XML012", offset, "the entity '&" + text(error.str1) + ";' is not known", "&amp; &lt; &gt; &apos; or &quot;"};
         case XML_ERR_ENTITYREF_SEMICOL_MISSING:
         case XML_ERR_ENTITYREF_NO_NAME:
-        case XML_ERR_NAME_REQUIRED:
-            if (error.code == XML_ERR_NAME_REQUIRED && rest.substr(0, 1) != "&")
-                return {"XML001", offset, "a '<' stands here that begins no tag, or a tag has no name", "&lt; where the character itself is meant"};
             return {"XML012", offset, "an '&' stands here that begins no reference", "&amp; where the character itself is meant"};
+        case XML_ERR_NAME_REQUIRED:  // of a reference, the '&' of which is read, or of a tag
+            if (text(error.message).find("EntityRef") != std::string::npos)
+                return {"XML012", offset - 1, "an '&' stands here that begins no reference", "&amp; where the character itself is meant"};
+            return {"XML001", offset, "a '<' stands here that begins no tag, or a tag has no name", "&lt; where the character itself is meant"};
         case XML_ERR_LT_IN_ATTRIBUTE:
         case XML_ERR_ATTRIBUTE_NOT_STARTED:
         case XML_ERR_ATTRIBUTE_NOT_FINISHED:
@@ -81,8 +90,8 @@ Fault describe_fault(const xmlError& error, std::uint64_t offset, bool at_end, s
         case XML_ERR_PI_NOT_STARTED:
         case XML_ERR_PI_NOT_FINISHED:
         case XML_ERR_CDATA_NOT_FINISHED:
-        case XML_ERR_MISPLACED_CDATA_END:
             return {"XML014", offset, "a comment, a CDATA section or a processing instruction is not allowed as it stands here", ""};
+        case XML_ERR_MISPLACED_CDATA_END: return stray_cdata_end(offset, rest);
         case XML_ERR_XMLDECL_NOT_STARTED:
         case XML_ERR_XMLDECL_NOT_FINISHED:
         case XML_ERR_VERSION_MISSING:

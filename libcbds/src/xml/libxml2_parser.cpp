@@ -6,6 +6,7 @@
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 
+#include <array>
 #include <exception>
 #include <memory>
 #include <mutex>
@@ -125,7 +126,7 @@ private:
 
     static void on_text(void* self, const xmlChar* text, int length) {
         of(self).guarded([&](Parse& p) {
-            p.events_.text({reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)}, p.offset());
+            p.events_.text({reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)});
         });
     }
 
@@ -134,8 +135,18 @@ private:
         if (p.stopped_ || error->level < XML_ERR_ERROR || error->code == XML_ERR_USER_STOP) return;
         const xmlParserInputPtr input = p.context_ == nullptr ? nullptr : p.context_->input;
         const std::uint64_t at = input == nullptr ? 0 : p.offset();
-        const std::string_view rest = input == nullptr ? std::string_view{} : view(input->cur);
-        p.end(describe_fault(*error, at, at >= p.supplied_, rest, p.context_ == nullptr ? at : p.tag_offset()));
+        std::string_view rest = input == nullptr ? std::string_view{} : view(input->cur);
+        // Where the parser has read all that it was given, only the supply knows whether the text ends here.
+        std::array<char, 64> more{};
+        std::size_t length = 0;
+        if (at >= p.supplied_) {
+            p.guarded([&](Parse&) { length = p.supply_(more); });
+            if (p.stopped_) return;
+            rest = std::string_view(more.data(), length);
+            rest = rest.substr(0, rest.find('\0'));
+        }
+        const bool at_end = at >= p.supplied_ && length == 0;
+        p.end(describe_fault(*error, at, at_end, rest, p.context_ == nullptr ? at : p.tag_offset()));
     }
 
     const TextSupply& supply_;

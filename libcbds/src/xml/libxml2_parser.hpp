@@ -25,7 +25,7 @@ public:
     virtual ~ParserEvents() = default;
     virtual void start_element(std::string_view name, std::span<const ParsedAttribute> attributes, std::uint64_t offset) = 0;
     virtual void end_element(std::uint64_t offset) = 0;
-    virtual void text(std::string_view text, std::uint64_t offset) = 0;
+    virtual void text(std::string_view text) = 0;
 };
 
 /// Gives the parser its text, piece by piece: fills the buffer, 0 at the end.

@@ -8,6 +8,7 @@
 #include <libxml/xmlschemas.h>
 
 #include <exception>
+#include <fstream>
 #include <vector>
 
 namespace cbds::xml {
@@ -139,10 +140,25 @@ private:
     std::exception_ptr failure_;
 };
 
+/// libxml2 would write of a file that it cannot open, or may not fetch, to standard error.
+class Silence {
+public:
+    Silence() { xmlSetStructuredErrorFunc(nullptr, [](void*, xmlErrorPtr) {}); }
+    Silence(const Silence&) = delete;
+    Silence& operator=(const Silence&) = delete;
+    ~Silence() { xmlSetStructuredErrorFunc(context_, function_); }
+
+private:
+    void* context_ = xmlStructuredErrorContext;
+    xmlStructuredErrorFunc function_ = xmlStructuredError;
+};
+
 }  // namespace
 
 XmlSchema::XmlSchema(const std::string& file) : schema_(std::make_unique<Schema>()) {
     xmlInitParser();
+    if (!std::ifstream(file)) throw InputError(file + ": cannot be opened");
+    const Silence silence;
     std::string first;
     const std::unique_ptr<xmlSchemaParserCtxt, void (*)(xmlSchemaParserCtxtPtr)> parser(xmlSchemaNewParserCtxt(file.c_str()),
                                                                                       xmlSchemaFreeParserCtxt);

@@ -37,7 +37,7 @@ public:
         path_.resize(path_.rfind('/'));
     }
 
-    void text(std::string_view text, std::uint64_t) override {
+    void text(std::string_view text) override {
         if (text_.size() < 1000) text_ += text;
     }
 
@@ -91,8 +91,11 @@ Opening open_document(io::ByteStream& stream, std::optional<io::Encoding> encodi
     opening.fault = beginning_fault(opening.bytes, evidence, encoding);
     if (!opening.fault) {
         look_at_header(opening);
-    } else if (const auto at = find_doctype(first_utf8(opening))) {
-        opening.fault = doctype_fault(0);
+    } else {
+        const std::string text = first_utf8(opening);
+        if (const auto at = find_doctype(text)) opening.fault = doctype_fault(*at);
+        const std::uint64_t offset = std::min<std::uint64_t>(opening.fault->offset, text.size());
+        if (offset != 0) opening.fault_place = Locator(text, opening.start(), opening.encoding).place(offset);
     }
     return opening;
 }

@@ -15,9 +15,41 @@ namespace {
     throw StopParsing{Fault{code, offset, std::move(message), std::move(expected)}};
 }
 
-bool all_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+constexpr std::string_view kBlanks = " \t\r\n";
+
+bool all_blank(std::string_view text) { return text.find_first_not_of(kBlanks) == std::string_view::npos; }
+
+/// The byte behind the start tag that stands at `at`, or `at` where none does.
+std::size_t behind_start_tag(std::string_view document, std::size_t at) {
+    if (at + 1 >= document.size() || document[at] != '<' || std::string_view("!?/").find(document[at + 1]) != std::string_view::npos) return at;
+    char quote = '\0';
+    for (; at < document.size(); ++at) {
+        const char c = document[at];
+        if (quote != '\0') quote = c == quote ? '\0' : quote;
+        else if (c == '"' || c == '\'') quote = c;
+        else if (c == '>') return at + 1;
+    }
+    return at;
+}
 
 }  // namespace
+
+std::size_t first_text(std::string_view document, std::size_t gap) noexcept {
+    std::size_t at = behind_start_tag(document, gap);
+    const auto behind = [&](std::string_view closing) { return std::min(document.find(closing, at), document.size() - closing.size()) + closing.size(); };
+    while (true) {
+        at = std::min(document.find_first_not_of(kBlanks, at), document.size());
+        const std::string_view rest = document.substr(at);
+        if (rest.starts_with("<!--")) at = behind("-->");
+        else if (rest.starts_with("<?")) at = behind("?>");
+        else return at;
+    }
+}
+
+void find_misplaced_texts(Part& part, std::string_view text) noexcept {
+    for (Misplaced& misplaced : part.misplaced)
+        if (!misplaced.element) misplaced.offset = static_cast<std::uint32_t>(first_text(text, misplaced.offset));
+}
 
 FoundName PartReader::find(std::string_view name) const {
     if (!open_.empty()) {
@@ -55,6 +87,8 @@ void PartReader::refuse_document_inside(std::string_view name, std::uint64_t off
 
 void PartReader::start_element(std::string_view name, std::span<const ParsedAttribute> attributes, std::uint64_t offset) {
     check_limits(name, attributes, offset);
+    gap_ = offset;
+    text_in_gap_ = false;
     const FoundName found = find(name);
     if (found.match == NameMatch::none) refuse_document_inside(name, offset);
     const bool handed_on_already = open_.size() < skip_;
@@ -77,7 +111,8 @@ void PartReader::start_element(std::string_view name, std::span<const ParsedAttr
 }
 
 void PartReader::start_in_part(FoundName found, std::string_view name, std::span<const ParsedAttribute> attributes, std::uint64_t offset) {
-    if (offset - part_offset_ > limits_.part || texts_.size() > limits_.part || part_.nodes.size() == limits_.part_elements)
+    if (offset - part_offset_ > limits_.part || texts_.size() > limits_.part || 
+        part_.nodes.size() + kept_attributes_.size() + attributes.size() >= limits_.part_elements)
         stop("XML083", part_offset_, "a record or another part of the document is too large",
              "at most " + std::to_string(limits_.part >> 20) + " MB and " + std::to_string(limits_.part_elements) + " elements");
     const auto number = static_cast<std::uint32_t>(part_.nodes.size());
@@ -95,26 +130,31 @@ void PartReader::start_in_part(FoundName found, std::string_view name, std::span
     open_.push_back({found, number, value, texts_.size()});
 }
 
-void PartReader::text(std::string_view text, std::uint64_t offset) {
+void PartReader::text(std::string_view text) {
     if (open_.empty()) return;
     Open& open = open_.back();
     if (part_depth_ == 0) {
-        if (!all_blank(text) && open_.size() >= skip_) sink_.frame_text(offset);
+        if (text_in_gap_ || all_blank(text) || open_.size() < skip_) return;
+        sink_.frame_text(gap_);
+        text_in_gap_ = true;
         return;
     }
     if (!open.value) {
-        if (all_blank(text) || plan_.row(open.found.element).content == Content::any) return;
-        part_.misplaced.push_back({open.node, static_cast<std::uint32_t>(offset - part_offset_), false});
+        if (text_in_gap_ || all_blank(text) || plan_.row(open.found.element).content == Content::any) return;
+        part_.misplaced.push_back({open.node, static_cast<std::uint32_t>(gap_ - part_offset_), false});
+        text_in_gap_ = true;
         return;
     }
     if (texts_.size() - open.text_begin + text.size() > limits_.value)
-        stop("XML082", offset, "a value is too long", "at most " + std::to_string(limits_.value) + " bytes");
+        stop("XML082", part_offset_ + part_.nodes[open.node].offset, "a value is too long", "at most " + std::to_string(limits_.value) + " bytes");
     // A value that is broken up by child elements continues behind theirs: it is kept whole only without them.
     texts_.append(text);
     part_.nodes[open.node].length += static_cast<std::uint32_t>(text.size());
 }
 
 void PartReader::end_element(std::uint64_t offset) {
+    gap_ = offset;
+    text_in_gap_ = false;
     if (part_depth_ != 0) return end_in_part(offset);
     sink_.frame_close(offset);
     open_.pop_back();

@@ -21,11 +21,22 @@ public:
     virtual void frame_open(schema::FoundName found, std::string_view name, std::span<const ParsedAttribute> attributes,
                             std::uint64_t offset) = 0;
     virtual void frame_close(std::uint64_t offset) = 0;
-    virtual void frame_text(std::uint64_t offset) = 0;
 
-    /// A part has been read; its nodes' offsets count from `offset`, that of its `<`.
+    /// Text that is not blank stands in the frame, in the gap between two tags that begins there.
+    virtual void frame_text(std::uint64_t gap) = 0;
+
+    /// A part has been read; its nodes' offsets count from `offset`, that of its `<`. Its misplaced texts have the
+    /// offset of the gap between two tags in which they stand: `find_misplaced_texts` finds them.
     virtual void part(Part& part, schema::FoundName found, std::string_view name, std::uint64_t offset, std::uint64_t end) = 0;
 };
+
+/// Where text begins in a gap between two tags: behind the start tag at `gap`, if there is one, and behind blanks,
+/// comments and processing instructions.
+[[nodiscard]] std::size_t first_text(std::string_view document, std::size_t gap) noexcept;
+
+/// Sets the offsets of a part's misplaced texts.
+/// @param text  of the part
+void find_misplaced_texts(Part& part, std::string_view text) noexcept;
 
 class PartReader final : public ParserEvents {
 public:
@@ -36,7 +47,7 @@ public:
 
     void start_element(std::string_view name, std::span<const ParsedAttribute> attributes, std::uint64_t offset) override;
     void end_element(std::uint64_t offset) override;
-    void text(std::string_view text, std::uint64_t offset) override;
+    void text(std::string_view text) override;
 
 private:
     /// An element that is open, in the frame or in a part.
@@ -58,6 +69,8 @@ private:
     const Limits& limits_;
     PartSink& sink_;
     std::size_t skip_ = 0;
+    std::uint64_t gap_ = 0;     ///< offset of the start tag or behind the end tag that was read last
+    bool text_in_gap_ = false;  ///< text that should not be there was seen behind it
     std::vector<Open> open_;
     std::size_t part_depth_ = 0;  ///< `open_.size()` of the part's own element; 0 outside a part
 

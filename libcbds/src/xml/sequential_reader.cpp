@@ -12,11 +12,17 @@ void SequentialReader::read(Beginning beginning, ByteSupply supply) {
 
 void SequentialReader::frame_open(schema::FoundName found, std::string_view name, std::span<const ParsedAttribute> attributes,
                                   std::uint64_t offset) {
-    if (result_.frame.tree().nodes.size() > options_.limits.frame_elements)
-        throw StopParsing{Fault{"XML083", offset, "too many unknown elements stand between the records", ""}};
+    frame_bytes_ += name.size();
+    for (const ParsedAttribute& attribute : attributes) frame_bytes_ += attribute.name.size() + attribute.value.size();
+    check_frame_size(offset);
     result_.frame.open(found.element, found.match, name, text_->place_of(offset));
     for (const ParsedAttribute& attribute : attributes) result_.frame.attribute(attribute.name, attribute.value);
     text_->forget(offset);
+}
+
+void SequentialReader::check_frame_size(std::uint64_t offset) const {
+    if (result_.frame.tree().nodes.size() > options_.limits.frame_elements || frame_bytes_ > options_.limits.part)
+        throw StopParsing{Fault{"XML083", offset, "too many unknown elements stand between the records", ""}};
 }
 
 void SequentialReader::frame_close(std::uint64_t) {
@@ -24,11 +30,17 @@ void SequentialReader::frame_close(std::uint64_t) {
     if (result_.frame.depth() != 0) result_.frame.close();
 }
 
-void SequentialReader::frame_text(std::uint64_t offset) { result_.frame.text(text_->place_of(offset)); }
+void SequentialReader::frame_text(std::uint64_t gap) {
+    // The gap may begin in the text that puts the parser into the place.
+    gap = std::max(gap, text_->begin());
+    result_.frame.text(text_->place_of(gap + first_text(text_->from(gap), 0)));
+}
 
 void SequentialReader::part(Part& part, schema::FoundName found, std::string_view name, std::uint64_t offset, std::uint64_t end) {
+    check_frame_size(offset);
     const Place place = text_->place_of(offset);
     Locator locator(text_->text(offset, end), place, encoding_);
+    find_misplaced_texts(part, text_->text(offset, end));
     part.record = 0;
     (void)worker_->part(part);  // collected at once, whatever it says
     handler_.collect(*worker_, locator, result_.records);

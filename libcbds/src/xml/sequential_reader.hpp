@@ -20,10 +20,12 @@ public:
 
     void frame_open(schema::FoundName found, std::string_view name, std::span<const ParsedAttribute> attributes, std::uint64_t offset) override;
     void frame_close(std::uint64_t offset) override;
-    void frame_text(std::uint64_t offset) override;
+    void frame_text(std::uint64_t gap) override;
     void part(Part& part, schema::FoundName found, std::string_view name, std::uint64_t offset, std::uint64_t end) override;
 
 private:
+    void check_frame_size(std::uint64_t offset) const;
+
     const schema::Plan& plan_;
     const ReadOptions& options_;
     io::Encoding encoding_;
@@ -31,6 +33,7 @@ private:
     ReadResult& result_;
     std::unique_ptr<PartWorker> worker_;
     std::unique_ptr<DocumentText> text_;
+    std::size_t frame_bytes_ = 0;  ///< of names and attributes that the frame keeps
 };
 
 }  // namespace cbds::xml

@@ -31,8 +31,8 @@ public:
     [[nodiscard]] virtual bool part(const Part& part) = 0;
 };
 
-/// What a command makes of a document. Header and school block are in the first stretch, and that is
-/// collected before a part of any other is worked on, so that records can be judged by what they say.
+/// What a command makes of a document. What stands before the first record - header and school block - is
+/// collected before there is more than one thread, so that records can be judged by what it says.
 class DocumentHandler {
 public:
     virtual ~DocumentHandler() = default;

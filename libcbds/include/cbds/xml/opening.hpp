@@ -5,6 +5,7 @@
 #include "cbds/io/encoding.hpp"
 #include "cbds/io/stream.hpp"
 #include "cbds/xml/fault.hpp"
+#include "cbds/xml/place.hpp"
 
 #include <map>
 #include <optional>
@@ -23,7 +24,11 @@ struct Opening {
     std::string root;                 ///< name of the root element; empty where none was found
     std::uint64_t root_offset = 0;    ///< of its `<`, in bytes of UTF-8
     std::map<std::string, std::string, std::less<>> header;  ///< values of the header by path below the root: `Header/CTFversion`
-    std::optional<Fault> fault;       ///< what forbids to read on; its offset is one of the original bytes
+    std::optional<Fault> fault;       ///< what forbids to read on
+    Place fault_place;
+
+    /// The place of the first byte. A byte order mark is no character of the first line.
+    [[nodiscard]] Place start() const noexcept { return {1, byte_order_mark ? std::uint64_t{0} : std::uint64_t{1}, 0}; }
 
     /// A value of the header; empty where there is none.
     [[nodiscard]] std::string_view header_value(std::string_view path) const;
