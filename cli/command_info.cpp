@@ -2,6 +2,7 @@
 
 #include "cbds/formats/inventory.hpp"
 #include "cbds/io/inputs.hpp"
+#include "cbds/report/escape.hpp"
 #include "cbds/io/output.hpp"
 #include "common_options.hpp"
 
@@ -40,17 +41,10 @@ std::string school_of(const formats::Inventory& file) {
     return school;
 }
 
-/// Text that came out of a document may hold anything; a terminal must not be told what to do by it.
-std::string printable(std::string text) {
-    for (char& c : text)
-        if (static_cast<unsigned char>(c) < ' ' || c == '\x7F') c = '?';
-    return text;
-}
-
 void write_text(const formats::Inventory& file, std::ostream& out) {
-    out << printable(file.name) << '\n';
+    out << report::printable(file.name) << '\n';
     const auto line = [&](std::string_view label, const std::string& value) {
-        if (!value.empty()) out << "  " << label << std::string(12 - label.size(), ' ') << printable(value) << '\n';
+        if (!value.empty()) out << "  " << label << std::string(12 - label.size(), ' ') << report::printable(value) << '\n';
     };
     if (file.collection) {
         line("collection", std::string(schema::collection_title(*file.collection)));

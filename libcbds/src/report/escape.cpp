@@ -1,4 +1,4 @@
-#include "report/escape.hpp"
+#include "cbds/report/escape.hpp"
 
 #include <utf8proc.h>
 

@@ -1,7 +1,7 @@
 #include "report/text_report.hpp"
 
 #include "cbds/error.hpp"
-#include "report/escape.hpp"
+#include "cbds/report/escape.hpp"
 #include "report/words.hpp"
 
 #include <algorithm>
@@ -23,7 +23,8 @@ constexpr std::size_t kNamedRules = 10;
 
 std::string place_text(const rules::Place& place) {
     if (place.line == 0) return {};
-    return ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
+    std::string text(1, ':');
+    return text.append(std::to_string(place.line)).append(1, ':').append(std::to_string(place.column));
 }
 
 /// ` pupil M201399923002`, ` record 17`, or nothing outside the records.

@@ -4,8 +4,8 @@
 
 namespace cbds::rules {
 
-/// Letters and digits are numbers of base 36 from the second place on; no UPN and no ULN has more than two letters
-/// beside the first, so that 13 places fit: one letter, eleven digits, one of either.
+/// The first and the thirteenth place hold a digit or a letter, the others a digit: with the length in front every
+/// such text has a number of its own.
 std::uint64_t SeenIdentifiers::packed(std::string_view identifier) noexcept {
     if (identifier.empty() || identifier.size() > 13) return 0;
     std::uint64_t key = identifier.size();

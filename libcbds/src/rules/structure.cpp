@@ -215,6 +215,7 @@ private:
 
     void check_misplaced() {
         for (const xml::Misplaced& misplaced : part_.misplaced) {
+            if (part_.nodes[misplaced.node].element == kNoElement) continue;  // nobody knows what belongs there
             const Rule& found = rule(misplaced.element ? "XSD018" : "XSD017");
             maker_.add_at(found, Confidence::certain, misplaced.node, misplaced.offset,
                           misplaced.element ? Words{"an element stands inside a value", "a value alone"}

@@ -88,12 +88,13 @@ private:
 
     /// A document of no collection known. That it is not well formed is the nearer reason.
     void refuse(xml::Opening opening, io::ByteStream& stream, const std::string& problem) {
-        file_->status = FileStatus::refused;
         const std::string text = first_utf8(opening);
         const xml::Place root = xml::Locator(text, opening.start(), opening.encoding).place(std::min<std::uint64_t>(opening.root_offset, text.size()));
         const xml::ReadResult result = xml::read_unknown_document(std::move(opening), stream, options_.read);
+        const bool wanted = options_.selection.reports(CodeBook::known("XSD001"));
+        if (result.fault || wanted) file_->status = FileStatus::refused;
         if (result.fault) return report_fault(*result.fault, result.fault_place);
-        report_fault({"XSD001", 0, problem, "<CTfile> or <Message>"}, root);
+        report_fault({"XSD001", 0, problem, ""}, root);
     }
 
     void finish(const xml::ReadResult& result, const EditionRules& rules) {
@@ -127,10 +128,19 @@ private:
         for (const Draft& draft : drafts) take(draft.finding);
     }
 
+    /// Whether a fault is told: as it is selected, and what ends the reading of a document always, for nothing can be
+    /// said of the rest. Where the user silenced even that, the file counts as refused.
+    bool tells(const Rule& rule) {
+        if (options_.selection.reports(rule)) return true;
+        const bool ends_reading = rule.code.starts_with("XML") || rule.code == "XSD002";
+        if (ends_reading && options_.selection.ignores(rule)) file_->status = FileStatus::refused;
+        return ends_reading && !options_.selection.ignores(rule);
+    }
+
     void report_fault(const xml::Fault& fault, const Place& place, const std::string& path = {}) {
         not_well_formed_ |= fault.code.starts_with("XML");
-        const Rule* rule = options_.selection.choose(nullptr, CodeBook::known(fault.code));
-        if (rule == nullptr) return;
+        const Rule* rule = &CodeBook::known(fault.code);
+        if (!tells(*rule)) return;
         Finding finding;
         finding.rule = rule;
         finding.severity = lowered(rule->kind, rule->confidence);

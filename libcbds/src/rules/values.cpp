@@ -26,6 +26,9 @@ struct Verdict {
     Words words;
 };
 
+/// A list of codes with their labels that is longer than this is shown without the labels.
+constexpr std::size_t kLongestList = 120;
+
 std::string with_label(const CodeRow& code) {
     return std::string(code.code) + (code.label.empty() ? "" : " (" + std::string(code.label) + ')');
 }
@@ -55,8 +58,12 @@ std::string expected_codes(const schema::Plan& plan, const TypeRow& type, std::s
         if (nearly_same(value, code->code)) return "perhaps " + with_label(*code);
     if (codes.size() > 6) return "one of the " + std::to_string(codes.size()) + " codes of " + std::string(type.name) + " (cbds codes " + std::string(type.name) + ')';
     std::string list;
-    for (const CodeRow* code : codes) list += (list.empty() ? "" : ", ") + with_label(*code);
-    return list;
+    std::string codes_only;
+    for (const CodeRow* code : codes) {
+        list.append(list.empty() ? "" : ", ").append(with_label(*code));
+        codes_only.append(codes_only.empty() ? "" : ", ").append(code->code);
+    }
+    return list.size() <= kLongestList ? list : codes_only;
 }
 
 /// The editions in which a code is in force, where this one is not among them.
@@ -90,7 +97,7 @@ std::string expected_of(const TypeRow& type) {
         case Base::integer: return "a whole number";
         case Base::decimal: return "a number";
         case Base::year: return "a year of four digits";
-        default: return std::string(type.documentation);
+        default: return std::string(type.form);
     }
 }
 
@@ -114,7 +121,7 @@ Verdict describe_facet(const TypeRow& type, std::string_view value, ValueFault f
         case ValueFault::range: return {"XSD024", sure, {"the number is out of range", range_of(type)}};
         case ValueFault::digits:
             return {"XSD024", sure, {"the number has too many decimal places", "at most " + std::to_string(type.fraction_digits)}};
-        case ValueFault::pattern: return {"XSD023", sure, {"the value has not the expected form", std::string(type.documentation)}};
+        case ValueFault::pattern: return {"XSD023", sure, {"the value has not the expected form", std::string(type.form)}};
         default: break;
     }
     std::string message = "the value is not " + expected_of(type);

@@ -11,7 +11,6 @@
 #include <cstring>
 #include <optional>
 #include <string>
-#include <unordered_set>
 
 namespace cbds::schema {
 namespace {

@@ -71,7 +71,7 @@ void TypeCompiler::compile(TypeId id) {
     if (!source.node) {
         row.base = static_cast<Base>(std::find(kBaseWords.begin(), kBaseWords.end(), row.name) - kBaseWords.begin());
     } else {
-        folder_->allow(source.node, {"name", "cbds:identifier", "cbds:set", "cbds:confidence"});
+        folder_->allow(source.node, {"name", "cbds:identifier", "cbds:form", "cbds:set", "cbds:confidence"});
         const auto content = content_of(source.node);
         if (content.size() != 1 || content[0].name() != std::string_view("xs:restriction"))
             folder_->fail(source.node, "a simple type holds one xs:restriction and nothing else");
@@ -94,6 +94,7 @@ void TypeCompiler::restrict_by(TypeRow& row, pugi::xml_node restriction) {
     const Facts facts(*folder_, type);
     TextStore& texts = rows_->texts;
     if (const std::string text = documentation_of(type); !text.empty()) row.documentation = texts.keep(text);
+    if (const auto form = facts.text("cbds:form"); !form.empty()) row.form = texts.keep(form);
     if (const auto words = words_of(facts.text("cbds:set")); !words.empty()) row.set_numbers = texts.keep(joined(words));
     row.identifier = facts.word("cbds:identifier", kIdentifierWords, row.identifier);
     row.confidence = facts.word("cbds:confidence", kConfidenceWords, row.confidence);

@@ -1,5 +1,7 @@
 #include "cbds/xml/place.hpp"
 
+#include <algorithm>
+
 namespace cbds::xml {
 
 Place Locator::place(std::uint64_t offset) noexcept {
@@ -16,7 +18,8 @@ Place Locator::place(std::uint64_t offset) noexcept {
         known_.column = 1 + io::count_code_points(between.substr(line_end + 1));
     }
     known_at_ = offset;
-    return known_;
+    // Before a byte order mark, which is no character, is where the first one stands.
+    return {known_.line, std::max<std::uint64_t>(known_.column, 1), known_.offset};
 }
 
 }  // namespace cbds::xml

@@ -66,6 +66,7 @@ struct CodeRow {
 struct TypeRow {
     std::string_view name;           ///< as in `types.xsd` or `codes.xsd`
     std::string_view documentation;  ///< one sentence
+    std::string_view form;           ///< how a value is written, in the words of a message; may be empty
     std::string_view set_numbers;    ///< numbers of the code set: `CS010 D00024`; empty for none
     std::string_view pattern;        ///< as XML Schema writes it; empty for none
     Base base = Base::text;
