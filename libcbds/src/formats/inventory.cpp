@@ -98,6 +98,44 @@ void take_header(Inventory& inventory, const xml::Opening& opening) {
     inventory.time_stamp = first_of(opening, {"Header/DateTime", "Header/Source/DateTime"});
 }
 
+/// Reads the document as far as it can be read.
+void read_into(Inventory& inventory, const schema::Dictionary& dictionary, io::ByteStream& stream, const xml::ReadOptions& options,
+               std::optional<schema::Edition> edition, std::optional<io::Encoding> encoding) {
+    xml::Opening opening = xml::open_document(stream, encoding);
+    take_header(inventory, opening);
+    inventory.bytes = opening.bytes.size();
+    if (opening.fault) {
+        inventory.problem = opening.fault->message;
+        return;
+    }
+    const Identification found = identify(dictionary, opening, inventory.name, edition);
+    inventory.collection = found.collection;
+    inventory.edition = found.named;
+    inventory.problem = found.problem;
+    if (!found.collection) {
+        const xml::ReadResult result = xml::read_unknown_document(std::move(opening), stream, options);
+        inventory.bytes = result.bytes;
+        if (result.fault) inventory.problem = result.fault->message;  // the nearer reason
+        return;
+    }
+    const schema::Plan plan(dictionary, found.edition);
+    Counter counter(plan);
+    const xml::ReadResult result = xml::read_document(std::move(opening), stream, plan, options, counter);
+    inventory.bytes = result.bytes;
+    inventory.records = result.records;
+    inventory.rolls = counter.rolls();
+    if (!counter.school_name.empty()) inventory.school_name = counter.school_name;
+    if (result.fault) inventory.problem = result.fault->message;
+}
+
+/// What stands behind a fault was not read, but belongs to the size.
+std::uint64_t count_rest(io::ByteStream& stream) {
+    std::vector<char> buffer(std::size_t{64} << 10);
+    std::uint64_t count = 0;
+    while (const std::size_t length = stream.read(buffer)) count += length;
+    return count;
+}
+
 }  // namespace
 
 Inventory take_inventory(const schema::Dictionary& dictionary, io::Input& input, const xml::ReadOptions& options,
@@ -106,30 +144,8 @@ Inventory take_inventory(const schema::Dictionary& dictionary, io::Input& input,
     inventory.name = input.name();
     try {
         const auto stream = input.open();
-        xml::Opening opening = xml::open_document(*stream, encoding);
-        take_header(inventory, opening);
-        inventory.bytes = opening.bytes.size();
-        if (opening.fault) {
-            inventory.problem = opening.fault->message;
-            return inventory;
-        }
-        const Identification found = identify(dictionary, opening, inventory.name, edition);
-        inventory.collection = found.collection;
-        inventory.edition = found.named;
-        inventory.problem = found.problem;
-        if (!found.collection) {
-            const xml::ReadResult result = xml::read_unknown_document(std::move(opening), *stream, options);
-            if (result.fault) inventory.problem = result.fault->message;  // the nearer reason
-            return inventory;
-        }
-        const schema::Plan plan(dictionary, found.edition);
-        Counter counter(plan);
-        const xml::ReadResult result = xml::read_document(std::move(opening), *stream, plan, options, counter);
-        inventory.bytes = result.bytes;
-        inventory.records = result.records;
-        inventory.rolls = counter.rolls();
-        if (!counter.school_name.empty()) inventory.school_name = counter.school_name;
-        if (result.fault) inventory.problem = result.fault->message;
+        read_into(inventory, dictionary, *stream, options, edition, encoding);
+        inventory.bytes += count_rest(*stream);
     } catch (const InputError& error) {
         inventory.problem = error.what();
         inventory.unreadable = true;

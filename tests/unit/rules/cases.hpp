@@ -14,8 +14,8 @@ namespace cbds::test {
 
 /// One text put in place of another.
 struct Change {
-    std::string_view from;
-    std::string_view to;
+    std::string from;
+    std::string to;
 };
 
 /// What is said of a changed document: one finding, and no other.

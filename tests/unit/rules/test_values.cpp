@@ -6,8 +6,8 @@ using enum rules::Severity;
 
 namespace {
 
-constexpr std::string_view kAddress = "</Sex><Address><BS7666Address><PAON>1</PAON><Street>A</Street><Town>B</Town><UniquePropertyReferenceNumber>1.00063E+11</UniquePropertyReferenceNumber></BS7666Address></Address>";
-constexpr std::string_view kNeed17 = "<Gender>F</Gender><SENhistory><SEN><StartDate>2017-01-01</StartDate><SENprovision>N</SENprovision></SEN><SENneeds><SENneed><NeedStartDate>2017-01-01</NeedStartDate><SENtypeRank>1</SENtypeRank><SENtype>DS</SENtype></SENneed></SENneeds></SENhistory>";
+const std::string kAddress = "</Sex><Address><BS7666Address><PAON>1</PAON><Street>A</Street><Town>B</Town><UniquePropertyReferenceNumber>1.00063E+11</UniquePropertyReferenceNumber></BS7666Address></Address>";
+const std::string kNeed17 = "<Gender>F</Gender><SENhistory><SEN><StartDate>2017-01-01</StartDate><SENprovision>N</SENprovision></SEN><SENneeds><SENneed><NeedStartDate>2017-01-01</NeedStartDate><SENtypeRank>1</SENtypeRank><SENtype>DS</SENtype></SENneed></SENneeds></SENhistory>";
 
 }  // namespace
 
