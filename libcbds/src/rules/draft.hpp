@@ -8,6 +8,7 @@
 #include "cbds/xml/part.hpp"
 #include "rules/code_book.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,12 @@ struct Words {
 /// Makes the findings of one part, with everything that the part tells about them.
 class FindingMaker {
 public:
-    FindingMaker(const schema::Plan& plan, const CodeBook& codes, const Selection& selection) : plan_(plan), codes_(codes), selection_(selection) {}
+    /// @param edition  how sure it is that the document is of the plan's edition
+    FindingMaker(const schema::Plan& plan, const CodeBook& codes, const Selection& selection, schema::Confidence edition)
+        : plan_(plan), codes_(codes), selection_(selection), edition_(edition) {}
+
+    /// The weakest fact of a finding that would be another in another edition.
+    [[nodiscard]] schema::Confidence in_edition(schema::Confidence fact) const noexcept { return std::min(fact, edition_); }
 
     /// The findings that follow are of this part.
     void begin(const xml::Part& part, std::vector<Draft>& drafts);
@@ -62,6 +68,7 @@ private:
     const schema::Plan& plan_;
     const CodeBook& codes_;
     const Selection& selection_;
+    schema::Confidence edition_;
     const xml::Part* part_ = nullptr;
     std::vector<Draft>* drafts_ = nullptr;
     std::string_view key_;

@@ -11,7 +11,7 @@ namespace {
 std::string value_at(const xml::Part& part, const schema::Plan& plan, std::string_view item) {
     const schema::ElementId element = CodeBook::item_below(plan, part.element(), item);
     const xml::Node* node = element == schema::kNoElement ? nullptr : part.find(element);
-    return node == nullptr ? std::string() : std::string(node->value());
+    return node == nullptr || node->fault != schema::ValueFault::none ? std::string() : std::string(node->value());
 }
 
 schema::PhaseSet bit_of(std::string_view phase) {

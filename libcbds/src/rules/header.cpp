@@ -33,7 +33,7 @@ public:
     }
 
 private:
-    /// One item of the header.
+    /// One item of the header. One whose value has a fault, which is told already, counts as not there.
     struct Item {
         std::uint32_t number = 0;
         std::string_view value;
@@ -44,7 +44,7 @@ private:
         const auto& nodes = maker_.part().nodes;
         const schema::ElementId element = CodeBook::item_below(plan_, maker_.part().element(), path);
         const auto found = std::find_if(nodes.begin(), nodes.end(), [=](const xml::Node& node) { return node.element == element; });
-        if (element == schema::kNoElement || found == nodes.end()) return {};
+        if (element == schema::kNoElement || found == nodes.end() || found->fault != schema::ValueFault::none) return {};
         return {static_cast<std::uint32_t>(found - nodes.begin()), ascii::trimmed(found->value()), true};
     }
 
@@ -69,17 +69,10 @@ private:
             report("HDR102", la, Confidence::certain, {"no local authority has this number", "three digits of a local authority"});
     }
 
-    void check_estab(const Item& estab, bool placeholders) {
-        if (!estab.there || (placeholders && is_placeholder(estab.value))) return;
-        if (estab.value.size() != 4 || !ascii::all_digits(estab.value))
-            report("HDR103", estab, Confidence::certain, {"the establishment number has not four digits", "four digits"});
-    }
-
     void check_census() {
         const Item la = item("Source/LEA");
         const Item estab = item("Source/Estab");
         check_la(la, false);
-        check_estab(estab, false);
         check_reference_date(item("CollectionDetails/ReferenceDate"));
         const auto name = formats::parse_census_name(context_.file_name);
         if (!name) return;
@@ -116,7 +109,6 @@ private:
         const Item destination_la = item("DestSchool/LEA");
         const Item destination = item("DestSchool/Estab");
         for (const Item& la : {source_la, destination_la}) check_la(la, true);
-        for (const Item& estab : {source, destination}) check_estab(estab, true);
         check_academic_year(item("SourceSchool/AcademicYear"));
         const auto name = formats::parse_ctf_name(context_.file_name);
         if (!name) return;
@@ -157,6 +149,11 @@ private:
 };
 
 }  // namespace
+
+schema::Confidence edition_confidence(const formats::Identification& identification) noexcept {
+    const bool sure = identification.source != formats::EditionSource::assumed && identification.named == identification.edition;
+    return sure ? Confidence::certain : Confidence::likely;
+}
 
 void check_header(FindingMaker& maker, const HeaderContext& context) { HeaderCheck(maker, context).run(); }
 

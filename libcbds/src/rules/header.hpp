@@ -17,6 +17,9 @@ struct HeaderContext {
     std::optional<identifiers::Date> reference_date;  ///< what is taken for today; nothing where it is not asked
 };
 
+/// How sure it is that a document is of the edition by which it is judged.
+[[nodiscard]] schema::Confidence edition_confidence(const formats::Identification& identification) noexcept;
+
 /// Checks the part that `maker` has begun, which is a header.
 void check_header(FindingMaker& maker, const HeaderContext& context);
 

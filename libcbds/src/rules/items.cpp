@@ -9,7 +9,7 @@ namespace cbds::rules {
 
 std::string_view Items::text(std::size_t item) const noexcept {
     const xml::Node* found = node(item);
-    return found == nullptr ? std::string_view{} : ascii::trimmed(found->value());
+    return found == nullptr || found->fault != schema::ValueFault::none ? std::string_view{} : ascii::trimmed(found->value());
 }
 
 std::optional<int> Items::number(std::size_t item) const noexcept {

@@ -28,8 +28,11 @@ public:
 
     [[nodiscard]] bool has(std::size_t item) const noexcept { return node(item) != nullptr; }
 
-    /// Its value without blanks around it; empty where it is missing.
+    /// Its value without blanks around it; empty where it is missing or has a fault, which is told already.
     [[nodiscard]] std::string_view text(std::size_t item) const noexcept;
+
+    /// Whether it has a value that can be judged.
+    [[nodiscard]] bool known(std::size_t item) const noexcept { return !text(item).empty(); }
 
     [[nodiscard]] bool is(std::size_t item, std::string_view value) const noexcept { return text(item) == value; }
 

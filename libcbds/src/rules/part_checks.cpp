@@ -43,7 +43,7 @@ public:
         std::uint64_t record;
     };
 
-    explicit Worker(PartChecks& checks) : checks_(checks), maker_(checks.rules_.plan, checks.rules_.codes, checks.selection_) {}
+    explicit Worker(PartChecks& checks) : checks_(checks), maker_(checks.rules_.plan, checks.rules_.codes, checks.selection_, edition_confidence(checks.context_.identification)) {}
 
     bool part(const xml::Part& part) override {
         const EditionRules& rules = checks_.rules_;

@@ -1,5 +1,6 @@
 #include "rules/rule_book.hpp"
 
+#include "io/ascii.hpp"
 #include "rules/words.hpp"
 
 #include <algorithm>
@@ -9,6 +10,18 @@ namespace cbds::rules {
 
 using schema::ElementId;
 using schema::kNoElement;
+
+namespace {
+
+/// A rule's title as the message of a finding: in small letters, but for a word like `UPN` or `DfE`.
+std::string sentence(std::string_view title) {
+    std::string text(title);
+    const bool plain_word = text.size() > 2 && !ascii::is_capital(text[1]) && !ascii::is_capital(text[2]);
+    if (plain_word) text[0] = ascii::lower(text[0]);
+    return text;
+}
+
+}  // namespace
 
 RuleBook::RuleBook(const schema::Plan& plan, const Selection& selection) {
     for (const auto& rows : {census_school_checks(), census_pupil_checks()})
@@ -53,7 +66,7 @@ void RuleBook::check(FindingMaker& maker, const DocumentFacts& facts) const {
             return node.element != kNoElement && std::find(rule.columns.begin(), rule.columns.end(), node.element) != rule.columns.end();
         });
         const auto number = at == part.nodes.end() ? std::uint32_t{0} : static_cast<std::uint32_t>(at - part.nodes.begin());
-        maker.add(nullptr, *rule.rule, rule.confidence, number, {std::string(rule.rule->title), ""});
+        maker.add(nullptr, *rule.rule, rule.confidence, number, {sentence(rule.rule->title), ""});
     }
 }
 

@@ -79,7 +79,7 @@ private:
             maker_.add(nullptr, rule("XSD015"), row.confidence, number,
                        {"the element is written as " + quoted(part_.written_name(number, plan_.dictionary())), quoted(row.name)});
         if (node.match == NameMatch::other_edition || (node.match == NameMatch::alias && !plan_.in_edition(node.element)))
-            maker_.add(nullptr, rule("XSD014"), row.confidence, number, {other_edition(row), ""});
+            maker_.add(nullptr, rule("XSD014"), maker_.in_edition(row.confidence), number, {other_edition(row), ""});
     }
 
     /// Why an element that is known does not belong to this edition.
@@ -200,7 +200,8 @@ private:
     }
 
     void report_missing(std::uint32_t parent, ElementId child, const schema::ElementRow& row) {
-        maker_.add_missing(maker_.codes().missing(child), rule("XSD011"), std::min(row.confidence, row.occurrence_confidence), parent, child,
+        maker_.add_missing(maker_.codes().missing(child), rule("XSD011"),
+                           maker_.in_edition(std::min(row.confidence, row.occurrence_confidence)), parent, child,
                            {"it is missing from " + quoted(plan_.row(part_.nodes[parent].element).name), quoted(row.name)});
     }
 

@@ -74,6 +74,7 @@ private:
         if (!found.collection) return refuse(std::move(opening), stream, found.problem);
         file_->edition = found.edition;
         const EditionRules& rules = rules_for(found.edition);
+        edition_sure_ = edition_confidence(found);
         const HeaderContext context{file_->name, found, options_.reference_date};
         PartChecks checks(rules, options_.selection, context, [this](const Finding& finding) { take(finding); });
         const xml::ReadResult result = xml::read_document(std::move(opening), stream, rules.plan, options_.read, checks);
@@ -119,7 +120,7 @@ private:
             places.push_back(frame.misplaced_place(i));
         }
         std::vector<Draft> drafts;
-        FindingMaker maker(rules.plan, rules.codes, options_.selection);
+        FindingMaker maker(rules.plan, rules.codes, options_.selection, edition_sure_);
         maker.begin(tree, drafts);
         check_structure(maker);
         for (Draft& draft : drafts) draft.finding.place = places[draft.offset];
@@ -158,6 +159,7 @@ private:
     std::map<std::pair<int, schema::Ordinal>, std::unique_ptr<EditionRules>> editions_;
     std::optional<xml::XmlSchema> schema_;
     RunSummary run_;
+    schema::Confidence edition_sure_ = schema::Confidence::certain;  ///< of the document that is being read
     bool not_well_formed_ = false;  ///< the document that is being read
     FindingSink* sink_ = nullptr;
     FileSummary* file_ = nullptr;

@@ -169,7 +169,9 @@ public:
         if (node.fault == ValueFault::identifier) return;
         Verdict verdict = type.code_count != 0 ? describe_code(plan_, type, node.value(), node.fault)
                                                : describe_facet(type, node.value(), node.fault);
-        maker_.add(maker_.codes().invalid(node.element), CodeBook::known(verdict.code), std::min(row.confidence, verdict.confidence), number,
+        const Confidence sure = std::min(row.confidence, verdict.confidence);
+        maker_.add(maker_.codes().invalid(node.element), CodeBook::known(verdict.code),
+                   type.code_count != 0 ? maker_.in_edition(sure) : sure, number,
                    std::move(verdict.words));
     }
 
@@ -183,7 +185,9 @@ private:
         const Rule* special = maker_.codes().special(general, node.element);
         if (special == nullptr) special = maker_.codes().invalid(node.element);
         const Confidence sure = std::min(plan_.row(node.element).confidence, verdict.query ? Confidence::likely : Confidence::certain);
-        return maker_.add(special, general, sure, number, {verdict.reason, verdict.expected});
+        const bool authority = general.code == "ID104";
+        return maker_.add(special, general, sure, number,
+                          {verdict.reason, authority ? "the number of a local authority in characters 2 to 4" : verdict.expected});
     }
 
     FindingMaker& maker_;

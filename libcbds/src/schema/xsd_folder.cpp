@@ -3,8 +3,8 @@
 #include "cbds/error.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
-#include <iterator>
 
 namespace cbds::schema {
 namespace {
@@ -24,7 +24,9 @@ std::string message(const std::string& path, std::size_t line, const std::string
 std::string read_whole(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in) throw DictionaryError(path + ": cannot be opened");
-    std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    std::string text;
+    std::array<char, 65536> piece;
+    while (in.read(piece.data(), piece.size()), in.gcount() > 0) text.append(piece.data(), static_cast<std::size_t>(in.gcount()));
     if (in.bad()) throw DictionaryError(path + ": cannot be read");
     return text;
 }

@@ -12,7 +12,7 @@ constexpr std::size_t kPiece = std::size_t{64} << 10;
 
 DocumentText::DocumentText(Beginning beginning, io::Encoding encoding, ByteSupply supply)
     : encoding_(encoding), converter_(encoding), supply_(std::move(supply)), before_(std::move(beginning.before)),
-      window_begin_(before_.size()), window_place_(beginning.place) {}
+      window_begin_(before_.size()), window_place_(beginning.place), known_(window_begin_), known_place_(window_place_) {}
 
 std::size_t DocumentText::give(std::span<char> buffer) {
     if (!before_.empty()) {
@@ -47,9 +47,15 @@ std::optional<Fault> DocumentText::parse_with(ParserEvents& events) {
     return fault;
 }
 
-Place DocumentText::place_of(std::uint64_t offset) const {
-    offset = std::max(offset, window_begin_) - window_begin_;
-    return Locator(window_, window_place_, encoding_).place(std::min<std::uint64_t>(offset, window_.size()));
+Place DocumentText::place_of(std::uint64_t offset) {
+    offset = std::clamp(offset, window_begin_, window_begin_ + window_.size());
+    if (offset < known_) {
+        known_ = window_begin_;
+        known_place_ = window_place_;
+    }
+    known_place_ = Locator(from(known_), known_place_, encoding_).place(offset - known_);
+    known_ = offset;
+    return known_place_;
 }
 
 std::string_view DocumentText::text(std::uint64_t begin, std::uint64_t end) const {

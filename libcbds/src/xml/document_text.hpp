@@ -33,7 +33,8 @@ public:
     /// @returns the first fault; a byte that is not of the encoding is one
     [[nodiscard]] std::optional<Fault> parse_with(ParserEvents& events);
 
-    [[nodiscard]] Place place_of(std::uint64_t offset) const;
+    /// Cheapest when asked in rising order.
+    [[nodiscard]] Place place_of(std::uint64_t offset);
 
     /// The first offset that is not forgotten.
     [[nodiscard]] std::uint64_t begin() const noexcept { return window_begin_; }
@@ -58,6 +59,8 @@ private:
     std::size_t given_ = 0;           ///< how much of the window the parser has been given
     std::uint64_t window_begin_ = 0;  ///< offset of the window's first byte
     Place window_place_;
+    std::uint64_t known_ = 0;  ///< offset of the place that was asked for last
+    Place known_place_;
     bool ended_ = false;
     bool bad_ = false;  ///< the window ends before a byte that is not of the encoding
 };

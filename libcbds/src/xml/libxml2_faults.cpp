@@ -52,9 +52,10 @@ Fault describe_fault(const xmlError& error, std::uint64_t offset, bool at_end, s
         return {"XML071", tag, "a namespace is declared or used in a way that is not allowed", ""};
     }
     // A tag that does not match was read to its end, be it the end of the document or not.
-    if (at_end && error.code != XML_ERR_TAG_NAME_MISMATCH) return {"XML002", offset, "the document ends too early: it has been cut off", "the end tags of the elements that are open"};
+    if (error.code == XML_ERR_TAG_NAME_MISMATCH) return tag_mismatch(error, tag);
+    if (at_end) return {"XML002", offset, "the document ends too early: it has been cut off", "the end tags of the elements that are open"};
     // libxml2's texts end at a NUL byte: nothing follows, and yet it is not the end.
-    if (rest.empty() && !at_end) return {"XML006", offset, "a NUL byte stands here, which XML does not allow", ""};
+    if (rest.empty() && error.code != XML_ERR_TAG_NAME_MISMATCH) return {"XML006", offset, "a NUL byte stands here, which XML does not allow", ""};
     switch (error.code) {
         case XML_ERR_DOCUMENT_EMPTY:
             return {"XML005", offset, "there is text before the root element", "nothing before the root element"};
@@ -62,7 +63,6 @@ Fault describe_fault(const xmlError& error, std::uint64_t offset, bool at_end, s
         case XML_ERR_RESERVED_XML_NAME:
             return {"XML004", tag, "an XML declaration stands within the document: two documents were joined, or text precedes it",
                     "one document in a file"};
-        case XML_ERR_TAG_NAME_MISMATCH: return tag_mismatch(error, tag);
         case XML_ERR_INVALID_CHAR:
         case XML_ERR_INVALID_ENCODING: return character(error, offset);
         case XML_ERR_INVALID_HEX_CHARREF:

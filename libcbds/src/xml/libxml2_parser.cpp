@@ -6,6 +6,7 @@
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 
+#include <algorithm>
 #include <array>
 #include <exception>
 #include <memory>
@@ -28,6 +29,9 @@ std::string qualified(const xmlChar* prefix, const xmlChar* name) {
 /// One parse. libxml2 calls back with `this` as its user data; nothing may be thrown through it, so that an
 /// exception is kept, the parser stopped, and the exception thrown again when `xmlParseDocument` has returned.
 class Parse {
+    /// libxml2 compares every attribute of an element with every other.
+    static constexpr std::size_t kMostAttributes = 1000;
+
 public:
     Parse(const TextSupply& supply, ParserEvents& events) : supply_(supply), events_(events) {}
 
@@ -56,6 +60,8 @@ private:
         handler.characters = &Parse::on_text;
         handler.ignorableWhitespace = &Parse::on_text;
         handler.cdataBlock = &Parse::on_text;
+        handler.comment = [](void* self, const xmlChar*) { of(self).equals_signs_ = 0; };
+        handler.processingInstruction = [](void* self, const xmlChar*, const xmlChar*) { of(self).equals_signs_ = 0; };
         handler.serror = &Parse::on_error;
         return handler;
     }
@@ -79,7 +85,8 @@ private:
     void end(std::optional<Fault> fault) {
         fault_ = std::move(fault);
         stopped_ = true;
-        if (context_ != nullptr) xmlStopParser(context_);
+        // In the middle of reading libxml2 holds on to its buffer: it is told that the text ends.
+        if (context_ != nullptr && !reading_) xmlStopParser(context_);
     }
 
     /// Where the parser is, in bytes of the text.
@@ -98,9 +105,28 @@ private:
 
     static int on_read(void* self, char* buffer, int size) {
         std::size_t length = 0;
-        of(self).guarded([&](Parse& p) { length = p.supply_({buffer, static_cast<std::size_t>(size)}); });
-        of(self).supplied_ += length;
-        return static_cast<int>(length);
+        Parse& p = of(self);
+        p.reading_ = true;
+        p.guarded([&](Parse&) {
+            length = p.supply_({buffer, static_cast<std::size_t>(size)});
+            p.count_attributes({buffer, length});
+        });
+        p.reading_ = false;
+        p.supplied_ += length;
+        return p.stopped_ ? 0 : static_cast<int>(length);
+    }
+
+    /// A start tag is told of when it ends: one without end has to be stopped before.
+    void count_attributes(std::string_view text) {
+        if (context_ == nullptr) return;
+        const int state = context_->instate;
+        const bool in_tag = state != XML_PARSER_COMMENT && state != XML_PARSER_CDATA_SECTION && state != XML_PARSER_PI;
+        equals_signs_ = in_tag ? equals_signs_ + static_cast<std::size_t>(std::count(text.begin(), text.end(), '=')) : 0;
+        if (equals_signs_ > 5 * kMostAttributes) end(too_many_attributes());
+    }
+
+    [[nodiscard]] Fault too_many_attributes() const {
+        return {"XML083", tag_offset(), "an element has too many attributes", "at most " + std::to_string(kMostAttributes)};
     }
 
     static void on_doctype(void* self, const xmlChar*, const xmlChar*, const xmlChar*) {
@@ -111,6 +137,8 @@ private:
                          const xmlChar** namespaces, int attribute_count, int, const xmlChar** attributes) {
         of(self).guarded([&](Parse& p) {
             p.attributes_.clear();
+            p.equals_signs_ = 0;
+            if (namespace_count + attribute_count > static_cast<int>(kMostAttributes)) return p.end(p.too_many_attributes());
             for (int i = 0; i < namespace_count; ++i) {
                 const xmlChar* declared = namespaces[2 * i];
                 p.attributes_.push_back({declared == nullptr ? "xmlns" : "xmlns:" + std::string(view(declared)),
@@ -126,6 +154,7 @@ private:
 
     static void on_text(void* self, const xmlChar* text, int length) {
         of(self).guarded([&](Parse& p) {
+            p.equals_signs_ = 0;
             p.events_.text({reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)});
         });
     }
@@ -154,7 +183,9 @@ private:
     xmlParserCtxtPtr context_ = nullptr;
     std::vector<ParsedAttribute> attributes_;
     std::uint64_t supplied_ = 0;
+    std::size_t equals_signs_ = 0;  ///< of what was supplied since the last start tag, text or comment
     bool stopped_ = false;
+    bool reading_ = false;  ///< libxml2 is being given text
     std::optional<Fault> fault_;
     std::exception_ptr failure_;
 };

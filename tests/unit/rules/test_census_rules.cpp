@@ -174,3 +174,9 @@ TEST_CASE("census rules: a rule is run in its terms and phases only") {
     CHECK(codes_of({boys[1]}) == "");  // a primary school
     CHECK(codes_of(appeals(lodged(6, 1, 4)), schema::census_edition(2026, schema::Term::autumn)) == "");
 }
+
+TEST_CASE("census rules: year groups in their order, and the end of a period is its own") {
+    CHECK(codes_of({{"<LowestNCyear>N2", "<LowestNCyear>1"}, {"<HighestNCyear>6", "<HighestNCyear>R"}}) == "SC230");
+    CHECK(codes_of({{"<Language>", fsm(period("2024-05-01") + period("2023-01-01", "2023-02-01"))}}) == "");
+    CHECK(codes_of({{kService, "<ServiceChild>Y</ServiceChild>"}, {"<Language>", kOpenAfterClosed}}) == "SC1741");
+}

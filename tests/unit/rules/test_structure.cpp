@@ -137,6 +137,16 @@ TEST_CASE("structure: in an edition that has only the other form, that one is as
     CHECK(validation.of("XSD014").item == "Sex");
 }
 
+TEST_CASE("structure: of alternatives that are all missing, one is asked for") {
+    check_cases(ctf_document(), {{{{"26.0", "24.0"}, {"Year>2026", "Year>2024"}, {"<Sex>F</Sex>", ""}}, "XSD011", error, "Gender", "<Pupil>", "<Gender>"}});
+}
+
+TEST_CASE("structure: an element of another edition may be written in another way too") {
+    const Validation validation = validate(changed(census_document(), "</DOB>", "</DOB><gender>F</gender>"));
+    CHECK(validation.codes() == "XSD015 XSD014");
+    CHECK(validation.of("XSD014").item == "Gender");
+}
+
 TEST_CASE("structure: a value is never in a message, and an unknown element is as secret as a name") {
     const Validation validation = validate(changed(ctf_document(), "</Sex>", "</Sex><Shoe>4</Shoe>"));
     const rules::Finding& finding = validation.of("XSD010");

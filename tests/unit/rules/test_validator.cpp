@@ -178,7 +178,9 @@ TEST_CASE("validator: a document that is cut off anywhere has one fault of XML, 
 }
 
 TEST_CASE("validator: every limit is a finding") {
-    const auto codes = [](const std::string& content) { return validate(census_document("<PupilOnRoll>" + content + "</PupilOnRoll>"), only({"XML"})).codes(); };
+    const auto codes = [](const std::string& content) {
+        return validate(census_document("<PupilOnRoll>" + content + "</PupilOnRoll>"), only({"XML"})).codes();
+    };
     CHECK(codes(repeated("<a>", 300)) == "XML080");
     CHECK(codes('<' + std::string(2000, 'a') + "/>") == "XML081");
     CHECK(codes("<a>" + std::string((1 << 20) + 1, 'a') + "</a>") == "XML082");
@@ -250,7 +252,8 @@ TEST_CASE("validator: a school block behind records changes nothing for any reco
     // Other threads judge records by the first block while this one is read.
     const std::string late = "<School><SchoolCharacteristics><Phase>SP</Phase></SchoolCharacteristics></School>";
     const std::string text = census_document(repeated(kCensusPupil, 3000));
-    const std::string spoiled = changed(text, "</Pupils>", "</Pupils>" + late + "<Pupils><PupilsOnRoll>" + repeated(kCensusPupil, 3000) + "</PupilsOnRoll></Pupils>");
+    const std::string spoiled = changed(text, "</Pupils>",
+                                        "</Pupils>" + late + "<Pupils><PupilsOnRoll>" + repeated(kCensusPupil, 3000) + "</PupilsOnRoll></Pupils>");
     const std::vector<std::string> found = lines_of(validate(spoiled).findings);
     CHECK(found == lines_of(validate(spoiled, with(4)).findings));
     CHECK(found == lines_of(validate(spoiled, with(1, true)).findings));

@@ -63,7 +63,8 @@ TEST_CASE("readers: documents without fault") {
 
 TEST_CASE("readers: what the fast reader leaves to libxml2") {
     const std::string name = "<Surname>";
-    for (const char* const inserted : {"<!-- x -->", "<!-- </PupilOnRoll> -->", "<![CDATA[</PupilOnRoll>]]>", "<?x </PupilOnRoll>?>", "&amp;", "&#233;", "\r\n", "]]"})
+    for (const char* const inserted :
+         {"<!-- x -->", "<!-- </PupilOnRoll> -->", "<![CDATA[</PupilOnRoll>]]>", "<?x </PupilOnRoll>?>", "&amp;", "&#233;", "\r\n", "]]"})
         must_agree_with(name, name + inserted);
     must_agree_with(name, "<Surname a='1' b=\">\">");
     must_agree_with(name, "<Surname\n>");
@@ -76,7 +77,8 @@ TEST_CASE("readers: what the fast reader leaves to libxml2") {
 }
 
 TEST_CASE("readers: what is not well formed, between records and in them") {
-    for (const char* const inserted : {"x/PupilsOnRoll>", "x", "&", "<", "</Pupils>", "<!-- -- -->", "<!DOCTYPE a>", "\xE9", "\xEF\xBF\xBE", "<PupilOnRoll>", "]]>"}) {
+    for (const char* const inserted :
+         {"x/PupilsOnRoll>", "x", "&", "<", "<>", "</Pupils>", "<!-- -- -->", "<!DOCTYPE a>", "\xE9", "\xEF\xBF\xBE", "<PupilOnRoll>", "]]>"}) {
         must_agree_with("<PupilOnRoll>", std::string(inserted) + "<PupilOnRoll>");
         must_agree_with("<Surname>", std::string("<Surname>") + inserted);
     }
@@ -88,11 +90,10 @@ TEST_CASE("readers: text that looks like the end of a record where a chunk would
     const std::size_t at = text.find("<PupilOnRoll>", 60'000);
     const std::string blanks(1 << 20, ' ');
     const std::string_view kOpenings[][2] = {{"<!--", "-->"}, {"<Unknown><![CDATA[", "]]></Unknown>"}, {"<?x ", "?>"}};
-    for (const auto& [open, close] : kOpenings) {
-        CAPTURE(open);
-        std::string hidden(open);
+    for (const auto& opening : kOpenings) {
+        std::string hidden(opening[0]);
         for (int i = 0; i < 3; ++i) hidden += blanks + "</PupilOnRoll>";
-        must_agree(std::string(text).insert(at, hidden.append(close)), census());
+        must_agree(std::string(text).insert(at, hidden.append(opening[1])), census());
     }
 }
 
@@ -117,8 +118,7 @@ TEST_CASE("readers: a document that ends where a block of reading ends") {
         must_agree(cut, census());
         CHECK(read(cut, census()).fault.starts_with("XML002"));
         // Whole, and as long as the block.
-        std::string whole = text.substr(0, end - 300'00) + text.substr(text.find("</PupilOnRoll>", end - 300'00 - 20'000) + 14);
-        whole = text.substr(0, text.rfind("</PupilOnRoll>", size - 4000) + 14) + "</PupilsOnRoll></Pupils></Message>";
+        std::string whole = text.substr(0, text.rfind("</PupilOnRoll>", size - 100) + 14) + "</PupilsOnRoll></Pupils></Message>";
         whole.insert(whole.find("<Message>") + 9, size - whole.size(), '\n');
         REQUIRE(whole.size() == size);
         must_agree(whole, census());
@@ -135,6 +135,10 @@ TEST_CASE("readers: header and school block that stand behind records") {
     late.insert(late.rfind("</Message>"), block);
     must_agree(late, census());
     must_agree(late.erase(school, block.size()), census());
+}
+
+TEST_CASE("readers: a root that libxml2 tells of before it finds it faulty") {
+    for (const char* const root : {"<Message\x05", "<Message\x0B>", "<Message a>", "<Message", "<Message <Header>"}) must_agree(changed(census_document(), "<Message>", root), census());
 }
 
 TEST_CASE("readers: random changes of census returns") {
@@ -158,7 +162,6 @@ TEST_CASE("readers: random changes of small documents") {
         std::string spoiled = is_ctf ? transfer : secondary;
         for (std::size_t changes = 1 + random.below(3); changes > 0; --changes) spoil(spoiled, random);
         const schema::Plan& plan = is_ctf ? ctf() : census();
-        CAPTURE(spoiled.substr(3600, 300));
         REQUIRE(difference(read(spoiled, plan), read(spoiled, plan, 1, true)) == "");
     }
 }

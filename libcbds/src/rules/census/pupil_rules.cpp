@@ -2,18 +2,28 @@
 
 #include "rules/rule_book.hpp"
 
+#include <algorithm>
+#include <vector>
 
 namespace cbds::rules {
 namespace {
 
-/// How many FSM periods have no end: items 0 FSMstartDate and 1 FSMendDate, one of each a period.
+/// Calls `use` with the start of every FSM period and its end, which is null for an open one.
+template <typename Use>
+void each_fsm_period(const Items& items, std::size_t start, std::size_t end, Use use) {
+    std::vector<const xml::Node*> ends;  // in document order, and so in that of their periods
+    items.each(end, [&](const xml::Node& close) { ends.push_back(&close); });
+    items.each(start, [&](const xml::Node& begin) {
+        const auto close = std::lower_bound(ends.begin(), ends.end(), begin.parent,
+                                            [](const xml::Node* node, std::uint32_t period) { return node->parent < period; });
+        use(begin, close != ends.end() && (*close)->parent == begin.parent ? *close : nullptr);
+    });
+}
+
+/// How many FSM periods have no end.
 std::size_t open_fsm_periods(const Items& items, std::size_t start, std::size_t end) {
     std::size_t open = 0;
-    items.each(start, [&](const xml::Node& begin) {
-        bool ended = false;
-        items.each(end, [&](const xml::Node& close) { ended |= close.parent == begin.parent; });
-        open += ended ? 0 : 1;
-    });
+    each_fsm_period(items, start, end, [&](const xml::Node&, const xml::Node* close) { open += close == nullptr ? 1 : 0; });
     return open;
 }
 
@@ -23,12 +33,10 @@ bool service_child_has_open_fsm(const Items& items) { return items.is(0, "Y") &&
 /// SC1766: an FSM period does not end before it begins.
 bool fsm_period_reversed(const Items& items) {
     bool reversed = false;
-    items.each(0, [&](const xml::Node& begin) {
-        items.each(1, [&](const xml::Node& close) {
-            const auto from = identifiers::parse_date(begin.value());
-            const auto until = identifiers::parse_date(close.value());
-            reversed |= close.parent == begin.parent && from && until && *until < *from;
-        });
+    each_fsm_period(items, 0, 1, [&](const xml::Node& begin, const xml::Node* close) {
+        const auto from = identifiers::parse_date(begin.value());
+        const auto until = close == nullptr ? std::nullopt : identifiers::parse_date(close->value());
+        reversed |= from && until && *until < *from;
     });
     return reversed;
 }

@@ -34,7 +34,7 @@ bool number_not_of_phase(const Items& items) {
 
 /// SC150: the type of school is one of the phase's.
 bool type_not_of_phase(const Items& items) {
-    if (!items.has(0)) return false;
+    if (!items.known(0)) return false;
     const auto fit = reference::school_type_fits(items.text(1), items.text(0));
     return fit && !fit->fits;
 }
@@ -42,10 +42,10 @@ bool type_not_of_phase(const Items& items) {
 bool is_special_intake(std::string_view intake) { return intake == "SPEC" || intake == "HOSP"; }
 
 /// SC223: SPEC and HOSP are for special schools only.
-bool special_intake_elsewhere(const Items& items) { return is_special_intake(items.text(0)) && items.has(1) && !items.is(1, "SP"); }
+bool special_intake_elsewhere(const Items& items) { return is_special_intake(items.text(0)) && items.known(1) && !items.is(1, "SP"); }
 
 /// SC224: a special school has intake SPEC or HOSP.
-bool special_school_of_other_intake(const Items& items) { return items.is(1, "SP") && items.has(0) && !is_special_intake(items.text(0)); }
+bool special_school_of_other_intake(const Items& items) { return items.is(1, "SP") && items.known(0) && !is_special_intake(items.text(0)); }
 
 /// The place of a year group in N1 < N2 < R < 1 .. 14; nothing for one without a place.
 std::optional<int> year_place(std::string_view year) {
@@ -66,10 +66,10 @@ bool years_reversed(const Items& items) {
 }
 
 /// SC261 to SC264: one type of school goes with one governance, and the other way round.
-bool academy_not_ca(const Items& items) { return items.is(0, "49") && items.has(1) && !items.is(1, "CA"); }
-bool ca_not_academy(const Items& items) { return items.is(1, "CA") && items.has(0) && !items.is(0, "49"); }
-bool ctc_not_ct(const Items& items) { return items.is(0, "47") && items.has(1) && !items.is(1, "CT"); }
-bool ct_not_ctc(const Items& items) { return items.is(1, "CT") && items.has(0) && !items.is(0, "47"); }
+bool academy_not_ca(const Items& items) { return items.is(0, "49") && items.known(1) && !items.is(1, "CA"); }
+bool ca_not_academy(const Items& items) { return items.is(1, "CA") && items.known(0) && !items.is(0, "49"); }
+bool ctc_not_ct(const Items& items) { return items.is(0, "47") && items.known(1) && !items.is(1, "CT"); }
+bool ct_not_ctc(const Items& items) { return items.is(1, "CT") && items.known(0) && !items.is(0, "47"); }
 
 /// SC370, SC380: both ages or neither.
 bool one_age_missing(const Items& items) { return items.has(0) != items.has(1); }
