@@ -20,7 +20,7 @@ build/%/build.ninja:
 # Exit code 1 of validate means that it found faults: that is what the second half of the demonstration shows.
 demo: packages-demo build/release/build.ninja
 	cmake --build --preset release --target cbds-program
-	@for sample in samples/*; do \
+	@for sample in samples/*.* samples/faults/*; do \
 	    case $$sample in *README*) continue;; esac; \
 	    echo; echo "\$$ cbds validate $$sample"; \
 	    $(cbds) validate $$sample; code=$$?; \

@@ -22,10 +22,13 @@ struct Context {
     bool err_is_terminal = false;
 };
 
+class Configuration;
+
 class Command {
 public:
     virtual ~Command() = default;
     virtual void add_options(CLI::App& app) = 0;   ///< declares, opens nothing
+    virtual void configure(const Configuration&) {}  ///< takes what the file says beside options; it outlives the command
     virtual void check_options() {}                ///< throws UsageError
     virtual ExitCode run(Context& context) = 0;    ///< the work, through libcbds
 };

@@ -2,45 +2,20 @@
 
 #include "cbds/error.hpp"
 #include "cbds/schema/dictionary.hpp"
-
-#include <nlohmann/json.hpp>
+#include "listing.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <optional>
-#include <ostream>
 #include <string>
 #include <vector>
 
 namespace cbds::cli {
 namespace {
 
-using nlohmann::ordered_json;
 using schema::Collection;
 using schema::CodeRow;
 using schema::TypeRow;
-
-enum class Kind : std::uint8_t { text, number, words };
-
-struct Column {
-    std::string heading;
-    Kind kind = Kind::text;  ///< what JSON makes of its values
-};
-
-using Row = std::vector<std::string>;
-
-/// Rows of texts under headings: what each format is written from.
-struct Listing {
-    std::vector<Column> columns;
-    std::vector<Row> rows;
-
-    [[nodiscard]] Row heading() const {
-        Row row;
-        for (const Column& column : columns) row.push_back(column.heading);
-        return row;
-    }
-};
 
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -53,16 +28,6 @@ std::size_t find_but_case(std::string_view text, std::string_view part) {
 
 bool same_but_case(std::string_view a, std::string_view b) { return a.size() == b.size() && find_but_case(a, b) == 0; }
 
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(' '), text.size());
-        if (end != 0) words.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return words;
-}
-
 bool holds_word(std::string_view list, std::string_view word) {
     const auto words = words_of(list);
     return std::any_of(words.begin(), words.end(), [&](const std::string& w) { return same_but_case(w, word); });
@@ -73,72 +38,6 @@ void add_word(std::string& list, std::string_view word) { list.append(list.empty
 std::string_view confidence_word(schema::Confidence confidence) {
     constexpr std::array<std::string_view, 3> kWords{"guess", "likely", "certain"};
     return kWords[static_cast<std::size_t>(confidence)];
-}
-
-/// Columns of a terminal that a text takes, as far as labels go: one a code point.
-std::size_t width_of(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & '\xC0') != '\x80'; }));
-}
-
-/// The widths of the columns; 0 for one in which nothing stands.
-std::vector<std::size_t> widths_of(const Listing& listing) {
-    std::vector<std::size_t> widths(listing.columns.size(), 0);
-    for (const Row& row : listing.rows)
-        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width_of(row[i]));
-    for (std::size_t i = 0; i < widths.size(); ++i)
-        if (widths[i] != 0) widths[i] = std::max(widths[i], listing.columns[i].heading.size());
-    return widths;
-}
-
-/// Columns side by side, empty ones left out. Nothing found is nothing printed.
-void write_text(const Listing& listing, std::ostream& out) {
-    const std::vector<std::size_t> widths = widths_of(listing);
-    const auto write_row = [&](const Row& row) {
-        std::string line;
-        for (std::size_t i = 0; i < row.size(); ++i)
-            if (widths[i] != 0) line.append(row[i]).append(widths[i] + 2 - width_of(row[i]), ' ');
-        line.erase(line.find_last_not_of(' ') + 1);
-        out << line << '\n';
-    };
-    if (listing.rows.empty()) return;
-    write_row(listing.heading());
-    for (const Row& row : listing.rows) write_row(row);
-}
-
-void write_csv_field(std::string_view field, std::ostream& out) {
-    if (field.find_first_of(",\"\r\n") == std::string_view::npos) {
-        out << field;
-        return;
-    }
-    out << '"';
-    for (const char c : field) out << (c == '"' ? "\"" : "") << c;
-    out << '"';
-}
-
-void write_csv(const Listing& listing, std::ostream& out) {
-    const auto write_row = [&](const Row& row) {
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            if (i != 0) out << ',';
-            write_csv_field(row[i], out);
-        }
-        out << "\r\n";
-    };
-    write_row(listing.heading());
-    for (const Row& row : listing.rows) write_row(row);
-}
-
-ordered_json json_of(const std::string& text, Kind kind) {
-    if (kind == Kind::words) return words_of(text);
-    return kind == Kind::number ? ordered_json(std::stoul(text)) : ordered_json(text);
-}
-
-void write_json(const Listing& listing, std::ostream& out) {
-    ordered_json array = ordered_json::array();
-    for (const Row& row : listing.rows) {
-        ordered_json& object = array.emplace_back(ordered_json::object());
-        for (std::size_t i = 0; i < row.size(); ++i) object[listing.columns[i].heading] = json_of(row[i], listing.columns[i].kind);
-    }
-    out << array.dump(2) << '\n';
 }
 
 /// Where and since when a code is used, in words.
@@ -178,8 +77,6 @@ private:
     [[nodiscard]] std::vector<const TypeRow*> wanted_sets() const;
     [[nodiscard]] Listing list_sets() const;
     [[nodiscard]] Listing list_codes(const std::vector<const TypeRow*>& sets) const;
-    void write(const Listing& listing, std::ostream& out) const;
-
     std::string set_;
     std::string edition_name_;
     std::optional<schema::Edition> edition_;
@@ -264,19 +161,13 @@ Listing CommandCodes::list_codes(const std::vector<const TypeRow*>& sets) const 
     return listing;
 }
 
-void CommandCodes::write(const Listing& listing, std::ostream& out) const {
-    if (format_ == "json") write_json(listing, out);
-    else if (format_ == "csv") write_csv(listing, out);
-    else write_text(listing, out);
-}
-
 ExitCode CommandCodes::run(Context& context) {
     std::optional<schema::Dictionary> given;
     if (!xsd_dir_.empty()) given.emplace(schema::Dictionary::load(xsd_dir_));
     dictionary_ = given ? &*given : &schema::Dictionary::built_in();
     if (edition_ && !dictionary_->collection(edition_->collection).editions.holds(edition_->ordinal))
         throw UsageError(edition_name_ + ": the dictionary does not cover this edition; `cbds schema --list` names those it does");
-    write(set_.empty() && search_.empty() ? list_sets() : list_codes(wanted_sets()), context.out);
+    write_listing(set_.empty() && search_.empty() ? list_sets() : list_codes(wanted_sets()), format_, context.out);
     return ExitCode::done;
 }
 

@@ -2,9 +2,11 @@
 #include "cbds/io/signals.hpp"
 #include "cbds/version.hpp"
 #include "command.hpp"
+#include "configuration.hpp"
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <exception>
 #include <iostream>
 #include <string>
@@ -27,13 +29,6 @@ std::string joined(const std::vector<std::string>& words) {
     return text;
 }
 
-/// What is wrong with an option of the configuration file, by the parser's message.
-std::string config_complaint(std::string_view message) {
-    std::string_view name = message.substr(message.rfind(' ') + 1);
-    if (name.ends_with(".++")) name.remove_suffix(3);  // a section
-    return "--config: " + std::string(name) + ": no such option";
-}
-
 /// What is wrong with the command line, in the parser's words where they are good enough.
 std::string complaint(const CLI::App& app, const CLI::ParseError& error) {
     const std::string text = error.what();
@@ -42,7 +37,8 @@ std::string complaint(const CLI::App& app, const CLI::ParseError& error) {
     if (no_command && left.empty()) return "no command";
     if (no_command && !left.starts_with('-')) return left + ": no such command";
     if (no_command || dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) return left + ": not expected here";
-    return text.starts_with("INI was not able to parse ") ? config_complaint(text) : text;
+    if (dynamic_cast<const CLI::FileError*>(&error) != nullptr) return "--config: " + text;
+    return text;
 }
 
 /// Prints help or version, which are no errors.
@@ -53,13 +49,29 @@ int leave(const CLI::App& app, const CLI::ParseError& error) {
     return 0;
 }
 
+/// The words of the command line, the last one first, as the parser takes them. Where they do not say which
+/// configuration counts, the one that is found goes in front.
+std::vector<std::string> arguments(int argc, char** argv) {
+    std::vector<std::string> words(argv + 1, argv + argc);
+    const bool names_one = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+        return word == "--config" || word.starts_with("--config=") || word == "--no-config";
+    });
+    const std::string found = names_one ? std::string() : cli::find_configuration();
+    if (!found.empty()) words.insert(words.begin(), {"--config", found});
+    std::reverse(words.begin(), words.end());
+    return words;
+}
+
 /// Declares every command below the program and runs the one that was named.
 int run(int argc, char** argv) {
     CLI::App app{"Reads, checks and reports English school data: Common Transfer Files and School Census returns.", "cbds"};
     app.set_version_flag("--version", version_text());
     app.require_subcommand(1);
-    app.set_config("--config", "", "Read options from a TOML file; those of a command in a section of its name")->type_name("FILE");
-    app.allow_config_extras(CLI::config_extras_mode::error);  // a slip of the pen there would go unseen
+    app.set_config("--config", "", "Read options from this TOML file, in place of the cbds.toml that is found")->type_name("FILE");
+    bool no_config = false;  // what it means was done before parsing
+    app.add_flag("--no-config", no_config, "Read no cbds.toml")->configurable(false);
+    const auto configuration = std::make_shared<cli::Configuration>(app);
+    app.config_formatter(configuration);
     app.fallthrough();
     app.footer("Manual: man cbds, man cbds-COMMAND.");
 
@@ -70,13 +82,15 @@ int run(int argc, char** argv) {
         commands.back().second->add_options(*sub);
     }
     try {
-        app.parse(argc, argv);
+        app.parse(arguments(argc, argv));
     } catch (const CLI::ParseError& error) {
         return leave(app, error);
     }
+    if (!configuration->problem().empty()) throw UsageError(configuration->problem());
     cli::Context context{std::cin, std::cout, std::cerr, isatty(STDOUT_FILENO) != 0, isatty(STDERR_FILENO) != 0};
     for (auto& [sub, command] : commands) {
         if (!sub->parsed()) continue;
+        command->configure(*configuration);
         command->check_options();
         const cli::ExitCode code = command->run(context);
         context.out.flush();
@@ -93,8 +107,6 @@ int main(int argc, char** argv) {
     cbds::io::install_signal_handlers();
     try {
         return run(argc, argv);
-    } catch (const cbds::Interrupted& stop) {
-        return 128 + stop.signal();
     } catch (const std::exception& error) {
         std::cerr << "cbds: " << error.what() << '\n';
         return static_cast<int>(cbds::cli::ExitCode::trouble);

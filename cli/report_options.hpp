@@ -52,11 +52,14 @@ private:
         std::string file;
     };
 
+    void check_files_differ() const;
+
     std::string format_ = "text";
     std::string output_ = "-";
     std::vector<std::string> report_texts_;
     std::string redact_text_ = "direct";
     bool overwrite_ = false;
+    bool statistics_ = false;
     bool quiet_ = false;
     const CLI::Option* format_option_ = nullptr;
     const CLI::Option* output_option_ = nullptr;

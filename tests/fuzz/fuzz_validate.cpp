@@ -5,6 +5,7 @@
 /// longer one.
 
 #include "cbds/rules/validator.hpp"
+#include "support/memory_input.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -22,31 +23,6 @@ using namespace cbds;
 constexpr std::size_t kShortRun = std::size_t{70} << 10;   // more than the reader's first look
 constexpr std::size_t kLongRun = (std::size_t{1} << 20) + 1000;  // more than a block
 constexpr std::size_t kLongest = std::size_t{4} << 20;
-
-class MemoryStream final : public io::ByteStream {
-public:
-    explicit MemoryStream(std::string_view text) : text_(text) {}
-    std::size_t read(std::span<char> buffer) override {
-        const std::size_t length = text_.copy(buffer.data(), buffer.size());
-        text_.remove_prefix(length);
-        return length;
-    }
-
-private:
-    std::string_view text_;
-};
-
-class MemoryInput final : public io::Input {
-public:
-    explicit MemoryInput(std::string_view text) : text_(text) {}
-    [[nodiscard]] const std::string& name() const noexcept override { return name_; }
-    [[nodiscard]] std::optional<std::uint64_t> size() const noexcept override { return text_.size(); }
-    [[nodiscard]] std::unique_ptr<io::ByteStream> open() override { return std::make_unique<MemoryStream>(text_); }
-
-private:
-    std::string_view text_;
-    std::string name_ = "2013999_SC1_201LL26_001.XML";
-};
 
 class Findings final : public rules::FindingSink {
 public:
@@ -78,7 +54,7 @@ public:
     Way(const char* name, unsigned jobs, bool libxml2_only) : name_(name), validator_(schema::Dictionary::built_in(), options(jobs, libxml2_only)) {}
 
     std::vector<rules::Finding> findings(std::string_view text) {
-        MemoryInput input(text);
+        test::MemoryInput input(std::string(text), "2013999_SC1_201LL26_001.XML");
         Findings sink;
         (void)validator_.validate(input, sink);
         return std::move(sink.all);

@@ -20,6 +20,8 @@ libcli11-dev
 libboost-filesystem-dev
 libarchive-dev
 nlohmann-json3-dev
+libssl-dev
+libtomlplusplus-dev
 libutf8proc-dev
 doctest-dev
 python3:python3
@@ -29,6 +31,8 @@ libxml2-utils:xmllint
 libxerces-c-samples:SAX2Count
 nodejs:node
 npm:npm
+python3-jsonschema
+python3-junitparser
 mandoc:mandoc
 time:time
 zip:zip
@@ -37,6 +41,9 @@ zstd:zstd
 all="$test
 clang-14:clang++-14
 libclang-rt-14-dev libclang-common-14-dev
+chromium:chromium
+chromium-driver:chromedriver
+python3-selenium
 "
 
 case "${1:-}" in

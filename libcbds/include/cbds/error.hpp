@@ -41,14 +41,4 @@ public:
     using Error::Error;
 };
 
-/// A signal asked the run to end. `main` turns it into exit code 128 + signal.
-class Interrupted : public Error {
-public:
-    explicit Interrupted(int signal) : Error("interrupted"), signal_(signal) {}
-    [[nodiscard]] int signal() const noexcept { return signal_; }
-
-private:
-    int signal_;
-};
-
 }  // namespace cbds

@@ -1,5 +1,6 @@
 #include "cbds/formats/file_name.hpp"
 
+#include "formats/ctf_file_kind.hpp"
 #include "io/ascii.hpp"
 
 #include <algorithm>
@@ -60,6 +61,16 @@ std::optional<CtfFileName> parse_ctf_name(std::string_view path) noexcept {
     const bool good_kind = kind.size() == 3 && std::all_of(kind.begin(), kind.end(), [](char c) { return ascii::is_capital(c) || ascii::is_digit(c); });
     if (!is_school(source) || !good_kind || !is_school(destination) || !is_serial(serial)) return std::nullopt;
     return CtfFileName{source, kind, destination, serial, copy};
+}
+
+bool resembles_ctf_name(std::string_view path) noexcept {
+    path.remove_prefix(std::min(path.rfind('/') + 1, path.size()));
+    for (std::size_t at = path.find('_'); at != std::string_view::npos; at = path.find('_', at + 1)) {
+        const std::string_view block = path.substr(at + 1, path.find('_', at + 1) - at - 1);
+        for (const CtfFileKind& kind : ctf_file_kinds())
+            if (ascii::same_but_case(block, kind.kind)) return true;
+    }
+    return false;
 }
 
 std::optional<CensusFileName> parse_census_name(std::string_view path) noexcept {

@@ -12,7 +12,6 @@
 #include <vector>
 
 namespace cbds::io {
-namespace {
 
 Descriptor nameless_file() {
     boost::system::error_code error;
@@ -25,8 +24,6 @@ Descriptor nameless_file() {
     if (file) ::unlink(path.c_str());
     return file;
 }
-
-}  // namespace
 
 Descriptor spool(ByteStream& stream, const std::string& name, std::uint64_t most) {
     Descriptor file = nameless_file();

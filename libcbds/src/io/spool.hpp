@@ -10,6 +10,10 @@
 
 namespace cbds::io {
 
+/// A temporary file without a name, to be written and read; it is gone when it is closed.
+/// @returns none, with errno set, where there is no place for it
+[[nodiscard]] Descriptor nameless_file();
+
 /// Copies the bytes to a temporary file without a name, which is gone when it is closed.
 /// @throws InputError where there are more than `most` bytes, or no place for them
 [[nodiscard]] Descriptor spool(ByteStream& stream, const std::string& name, std::uint64_t most);

@@ -1,15 +1,14 @@
 #include "report/json_report.hpp"
 
-#include "cbds/error.hpp"
 #include "cbds/version.hpp"
+#include "report/json_text.hpp"
+#include "report/output.hpp"
+#include "report/statistics.hpp"
 #include "report/words.hpp"
-
-#include <nlohmann/json.hpp>
 
 namespace cbds::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using rules::Counts;
 using rules::FileStatus;
 using rules::FileSummary;
@@ -20,16 +19,13 @@ using rules::Severity;
 
 constexpr std::string_view kSchema = "cbds.report/1";
 
-/// Only ASCII is written, so that no console can misread or act on it; bytes that are not UTF-8 become U+FFFD.
-std::string dump(const Json& json) { return json.dump(-1, ' ', true, Json::error_handler_t::replace); }
-
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
 Json place_or_null(const rules::Place& place, std::uint64_t number) { return place.line == 0 ? Json() : Json(number); }
 
 Json record_json(const Finding& finding, Redact redact) {
     if (finding.record == 0) return {};
-    return {{"number", finding.record}, {"key", redact == Redact::all ? Json() : text_or_null(finding.key)}};
+    return {{"number", finding.record},
+            {"key", text_or_null(shown_key(finding, redact))},
+            {"year_group", text_or_null(shown_year_group(finding, redact))}};
 }
 
 Json finding_json(const Finding& finding, const std::string& file, Redact redact) {
@@ -60,6 +56,7 @@ Json file_json(const FileSummary& file) {
                  {"records", file.records},
                  {"status", rules::status_name(file.status)},
                  {"counts", counts_json(file.counts)}};
+    if (file.known != 0) json["known"] = file.known;
     if (!file.problem.empty()) json["problem"] = file.problem;
     return json;
 }
@@ -74,9 +71,20 @@ Json rule_json(std::string_view code, const RuleCount& count) {
             {"status", count.run ? "run" : "not-run"}};
 }
 
+/// The rules that found something.
+Json statistics_json(const RunSummary& run) {
+    Json list = Json::array();
+    for (const RuleCount& count : rules_by_count(run))
+        list.push_back({{"code", count.rule->code},
+                        {"severity", rules::severity_name(count.severity)},
+                        {"count", count.count},
+                        {"title", count.rule->title}});
+    return list;
+}
+
 Json summary_json(const RunSummary& run) {
     const auto files_of = [&](FileStatus status) { return run.by_status[static_cast<std::size_t>(status)]; };
-    return {{"files", run.files},
+    Json json = {{"files", run.files},
             {"checked", files_of(FileStatus::checked)},
             {"refused", files_of(FileStatus::refused)},
             {"unreadable", files_of(FileStatus::unreadable)},
@@ -86,6 +94,8 @@ Json summary_json(const RunSummary& run) {
             {"capped", run.capped},
             {"ready", is_ready(run)},
             {"verdict", verdict(run)}};
+    if (run.with_baseline) json.update({{"known", run.known}, {"unused", run.unused}});
+    return json;
 }
 
 Json files_json(const std::vector<FileSummary>& files) {
@@ -105,41 +115,38 @@ Json tool_json() { return {{"name", "cbds"}, {"version", version()}}; }
 /// One member a line, so that the report can be read and compared as text.
 std::string list_text(const Json& list) {
     std::string text = "[";
-    for (const Json& member : list) text += (text.size() == 1 ? "\n" : ",\n") + dump(member);
+    for (const Json& member : list) text += (text.size() == 1 ? "\n" : ",\n") + json_text(member);
     return text + "\n]";
 }
 
 }  // namespace
 
-void JsonReport::put(std::string_view text) {
-    out_ << text;
-    if (!out_) throw OutputError("the report cannot be written: is the disk full?");
-}
-
 void JsonReport::begin() {
     begun_ = true;
-    put("{\"schema\":" + dump(kSchema) + ",\n\"tool\":" + dump(tool_json()) + ",\n\"findings\":[");
+    put(out_, "{\"schema\":" + json_text(kSchema) + ",\n\"tool\":" + json_text(tool_json()) + ",\n\"findings\":[");
 }
 
 void JsonReport::finding(const Finding& finding) {
-    const std::string text = dump(finding_json(finding, file_, redact_));
-    if (lines_) return put(text + "\n");
+    const std::string text = json_text(finding_json(finding, file_, redact_));
+    if (lines_) return put(out_, text + "\n");
     const bool first = !begun_;
     if (first) begin();
-    put((first ? "\n" : ",\n") + text);
+    put(out_, (first ? "\n" : ",\n") + text);
 }
 
 void JsonReport::end(const RunSummary& run) {
     const Json files = files_json(files_);
     const Json rules = rules_json(run);
     if (lines_) {
-        const Json last = {
+        Json last = {
             {"summary", summary_json(run)}, {"schema", kSchema}, {"tool", tool_json()}, {"files", files}, {"rules", rules}};
-        return put(dump(last) + "\n");
+        if (statistics_) last["statistics"] = statistics_json(run);
+        return put(out_, json_text(last) + "\n");
     }
     if (!begun_) begin();
-    put("\n],\n\"files\":" + list_text(files) + ",\n\"rules\":" + list_text(rules));
-    put(",\n\"summary\":" + dump(summary_json(run)) + "}\n");
+    put(out_, "\n],\n\"files\":" + list_text(files) + ",\n\"rules\":" + list_text(rules));
+    if (statistics_) put(out_, ",\n\"statistics\":" + list_text(statistics_json(run)));
+    put(out_, ",\n\"summary\":" + json_text(summary_json(run)) + "}\n");
 }
 
 }  // namespace cbds::report

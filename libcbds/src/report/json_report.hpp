@@ -14,7 +14,7 @@ namespace cbds::report {
 class JsonReport final : public Report {
 public:
     JsonReport(Format format, const ReportOptions& options, std::ostream& out)
-        : lines_(format == Format::ndjson), redact_(options.redact), out_(out) {}
+        : lines_(format == Format::ndjson), redact_(options.redact), statistics_(options.statistics), out_(out) {}
 
     void begin_file(std::string_view name) override { file_ = name; }
     void finding(const rules::Finding& finding) override;
@@ -22,11 +22,11 @@ public:
     void end(const rules::RunSummary& run) override;
 
 private:
-    void put(std::string_view text);
     void begin();
 
     bool lines_;
     Redact redact_;
+    bool statistics_;
     std::ostream& out_;
     std::string file_;
     std::vector<rules::FileSummary> files_;

@@ -1,6 +1,12 @@
 #include "cbds/report/report.hpp"
 
+#include "report/csv_report.hpp"
+#include "report/github_report.hpp"
+#include "report/html_report.hpp"
 #include "report/json_report.hpp"
+#include "report/junit_report.hpp"
+#include "report/markdown_report.hpp"
+#include "report/sarif_report.hpp"
 #include "report/text_report.hpp"
 
 #include <algorithm>
@@ -8,6 +14,8 @@
 
 namespace cbds::report {
 namespace {
+
+constexpr std::array<std::string_view, 9> kFormatNames{"text", "json", "ndjson", "csv", "sarif", "junit", "markdown", "github", "html"};
 
 /// The numbers by which a school finds a pupil, in the names of both collections.
 constexpr std::array<std::string_view, 5> kPupilNumbers{"UPN", "FormerUPN", "UniqueLearnerNumber", "ULN", "UCI"};
@@ -18,11 +26,12 @@ bool is_pupil_number(std::string_view item) noexcept {
 
 }  // namespace
 
+std::span<const std::string_view> format_names() noexcept { return kFormatNames; }
+
 std::optional<Format> find_format(std::string_view word) noexcept {
-    if (word == "text") return Format::text;
-    if (word == "json") return Format::json;
-    if (word == "ndjson") return Format::ndjson;
-    return std::nullopt;
+    const auto found = std::find(kFormatNames.begin(), kFormatNames.end(), word);
+    if (found == kFormatNames.end()) return std::nullopt;
+    return static_cast<Format>(found - kFormatNames.begin());
 }
 
 bool is_masked(const rules::Finding& finding, Redact redact) noexcept {
@@ -35,8 +44,24 @@ std::string shown_value(const rules::Finding& finding, Redact redact) {
     return is_masked(finding, redact) ? "***" : finding.value;
 }
 
+std::string shown_key(const rules::Finding& finding, Redact redact) { return redact == Redact::all ? std::string() : finding.key; }
+
+std::string shown_year_group(const rules::Finding& finding, Redact redact) {
+    return redact == Redact::all ? std::string() : finding.year_group;
+}
+
 std::unique_ptr<Report> make_report(Format format, const ReportOptions& options, std::ostream& out) {
-    if (format != Format::text) return std::make_unique<JsonReport>(format, options, out);
+    switch (format) {
+        case Format::text: break;
+        case Format::json:
+        case Format::ndjson: return std::make_unique<JsonReport>(format, options, out);
+        case Format::csv: return std::make_unique<CsvReport>(options, out);
+        case Format::sarif: return std::make_unique<SarifReport>(options, out);
+        case Format::junit: return std::make_unique<JunitReport>(options, out);
+        case Format::markdown: return std::make_unique<MarkdownReport>(options, out);
+        case Format::github: return std::make_unique<GithubReport>(options, out);
+        case Format::html: return std::make_unique<HtmlReport>(options, out);
+    }
     return std::make_unique<TextReport>(options, out);
 }
 

@@ -8,6 +8,8 @@ using rules::FileStatus;
 using rules::RunSummary;
 using rules::Severity;
 
+constexpr std::size_t kNamedRules = 10;
+
 void add_part(std::string& text, std::uint64_t number, const std::string& part) {
     if (number == 0) return;
     if (!text.empty()) text += ", ";
@@ -52,9 +54,31 @@ bool is_ready(const RunSummary& run) noexcept {
 }
 
 std::string verdict(const RunSummary& run) {
-    if (!is_ready(run)) return "no: " + why_not_ready(run);
-    if (run.counts[Severity::query] == 0) return "yes";
-    return "yes, with " + queries_to_explain(run.counts[Severity::query]);
+    const std::string known = run.known == 0 ? "" : ", apart from " + count_of(run.known, "known finding", "known findings");
+    if (!is_ready(run)) return "no: " + why_not_ready(run) + known;
+    if (run.counts[Severity::query] == 0) return "yes" + known;
+    return "yes, with " + queries_to_explain(run.counts[Severity::query]) + known;
+}
+
+std::string unused_words(const RunSummary& run) {
+    if (run.unused == 0) return {};
+    return count_of(run.unused, "entry of the baseline is", "entries of the baseline are") + " not needed any more";
+}
+
+std::string verdict_sentence(const RunSummary& run) {
+    const std::string answer = verdict(run);
+    return answer.starts_with("no") ? "Not ready to submit" + answer.substr(2) : "Ready to submit" + answer.substr(3);
+}
+
+std::string not_run_words(const RunSummary& run) {
+    std::string text;
+    std::size_t number = 0;
+    for (const auto& [code, rule] : run.rules) {
+        if (rule.run || ++number > kNamedRules) continue;
+        text += (number == 1 ? "" : ", ") + std::string(code);
+    }
+    if (number > kNamedRules) text += " and " + std::to_string(number - kNamedRules) + " more";
+    return number == 0 ? text : count_of(number, "rule", "rules") + " not run for want of data: " + text;
 }
 
 }  // namespace cbds::report

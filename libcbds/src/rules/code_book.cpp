@@ -11,13 +11,6 @@ namespace cbds::rules {
 using schema::ElementId;
 using schema::kNoElement;
 
-bool applies(const Rule& rule, schema::Edition edition) noexcept {
-    const bool census = edition.collection == schema::Collection::school_census;
-    if ((rule.of_census && !census) || (rule.of_ctf && census)) return false;
-    if (!rule.editions.holds(edition.ordinal)) return false;
-    return !census || (rule.terms & static_cast<schema::TermSet>(schema::census_term(edition))) != 0;
-}
-
 const Rule& CodeBook::known(std::string_view code) {
     const Rule* rule = find_rule(code);
     if (rule == nullptr) throw DictionaryError("the table of rules lacks " + std::string(code));
@@ -51,6 +44,17 @@ CodeBook::CodeBook(const schema::Plan& plan) : first_(plan.root()) {
         ElementId key = item_below(plan, record, "PupilIdentifiers/UPN");
         if (key == kNoElement) key = item_below(plan, record, "UPN");
         keys_.emplace_back(record, key);
+        add_year_group(plan, record);
+    }
+}
+
+/// The year group in which a pupil is taught; of one who has left, was taught last.
+void CodeBook::add_year_group(const schema::Plan& plan, ElementId record) {
+    const auto rows = plan.dictionary().elements();
+    const std::string below = std::string(rows[record].path) + '/';
+    for (std::size_t id = record; id < rows.size() && rows[id].collection == plan.edition().collection; ++id) {
+        const bool is_year_group = rows[id].name == "NCyearActual" || rows[id].name == "NCyearLeaving";
+        if (is_year_group && rows[id].path.starts_with(below)) return void(year_groups_.emplace_back(record, static_cast<ElementId>(id)));
     }
 }
 
@@ -73,9 +77,9 @@ const Rule* CodeBook::special(const Rule& general, ElementId id) const noexcept 
     return found == specials_.end() ? nullptr : found->rule;
 }
 
-ElementId CodeBook::key_of(ElementId record) const noexcept {
-    const auto found = std::find_if(keys_.begin(), keys_.end(), [=](const auto& key) { return key.first == record; });
-    return found == keys_.end() ? kNoElement : found->second;
+ElementId CodeBook::item_of(std::span<const ItemOfRecord> items, ElementId record) noexcept {
+    const auto found = std::find_if(items.begin(), items.end(), [=](const ItemOfRecord& item) { return item.first == record; });
+    return found == items.end() ? kNoElement : found->second;
 }
 
 }  // namespace cbds::rules

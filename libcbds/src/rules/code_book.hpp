@@ -2,17 +2,15 @@
 /// The rules that faults of structure and value are reported under, resolved once for an edition.
 #pragma once
 
-#include "cbds/rules/rule.hpp"
+#include "cbds/rules/selection.hpp"
 #include "cbds/schema/plan.hpp"
 
+#include <span>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace cbds::rules {
-
-/// Whether a rule belongs to this edition: its collection, its range and its terms.
-[[nodiscard]] bool applies(const Rule& rule, schema::Edition edition) noexcept;
 
 class CodeBook {
 public:
@@ -29,7 +27,10 @@ public:
     [[nodiscard]] const Rule* special(const Rule& general, schema::ElementId id) const noexcept;
 
     /// The element by which a record is found: its UPN.
-    [[nodiscard]] schema::ElementId key_of(schema::ElementId record) const noexcept;
+    [[nodiscard]] schema::ElementId key_of(schema::ElementId record) const noexcept { return item_of(keys_, record); }
+
+    /// The element that has the year group of a record; `kNoElement` where there is none.
+    [[nodiscard]] schema::ElementId year_group_of(schema::ElementId record) const noexcept { return item_of(year_groups_, record); }
 
     /// The element that an item of a rule names, below the part: `PupilIdentifiers/UPN`.
     [[nodiscard]] static schema::ElementId item_below(const schema::Plan& plan, schema::ElementId part, std::string_view item) noexcept;
@@ -42,13 +43,18 @@ private:
         const Rule* rule;
     };
 
+    using ItemOfRecord = std::pair<schema::ElementId, schema::ElementId>;  ///< record, item
+
+    static schema::ElementId item_of(std::span<const ItemOfRecord> items, schema::ElementId record) noexcept;
+    void add_year_group(const schema::Plan& plan, schema::ElementId record);
     void add_special(const schema::Plan& plan, const Rule& rule);
 
     schema::ElementId first_;
     std::vector<const Rule*> missing_;
     std::vector<const Rule*> invalid_;
     std::vector<Special> specials_;
-    std::vector<std::pair<schema::ElementId, schema::ElementId>> keys_;
+    std::vector<ItemOfRecord> keys_;
+    std::vector<ItemOfRecord> year_groups_;
 };
 
 }  // namespace cbds::rules

@@ -22,10 +22,20 @@ void FindingMaker::begin(const xml::Part& part, std::vector<Draft>& drafts) {
     drafts_ = &drafts;
     key_ = {};
     record_ = 0;
+    year_group_.reset();
     const schema::ElementId element = part.element();
     if (element == schema::kNoElement || plan_.row(element).part != schema::Part::record) return;
     record_ = part.record + 1;
     if (const xml::Node* key = part.find(codes_.key_of(element)); key != nullptr) key_ = key->value();
+}
+
+std::string_view FindingMaker::year_group() {
+    if (!year_group_) {
+        const schema::ElementId item = record_ == 0 ? schema::kNoElement : codes_.year_group_of(part_->element());
+        const xml::Node* node = item == schema::kNoElement ? nullptr : part_->find(item);
+        year_group_ = node == nullptr ? std::string_view() : node->value();
+    }
+    return *year_group_;
 }
 
 std::string FindingMaker::path_of(std::uint32_t node) const {
@@ -41,8 +51,9 @@ Draft* FindingMaker::draft(const Rule* rule, schema::Confidence confidence, std:
     made.record = record_;
     made.finding.rule = rule;
     made.finding.confidence = std::min(rule->confidence, confidence);
-    made.finding.severity = lowered(rule->kind, made.finding.confidence);
+    made.finding.severity = selection_.severity(*rule, made.finding.confidence);
     made.finding.key = key_;
+    made.finding.year_group = shortened(year_group());
     made.finding.message = std::move(words.message);
     made.finding.expected = std::move(words.expected);
     return &made;

@@ -9,7 +9,9 @@
 #include "rules/code_book.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cbds::rules {
@@ -58,6 +60,9 @@ public:
     /// UPN of the record; empty where it has none.
     [[nodiscard]] std::string_view key() const noexcept { return key_; }
 
+    /// Year group of the record; empty where it has none. Looked up only where a finding needs it.
+    [[nodiscard]] std::string_view year_group();
+
     /// The path of a node from the root; an unknown element under the name that it has.
     [[nodiscard]] std::string path_of(std::uint32_t node) const;
 
@@ -72,6 +77,7 @@ private:
     const xml::Part* part_ = nullptr;
     std::vector<Draft>* drafts_ = nullptr;
     std::string_view key_;
+    std::optional<std::string_view> year_group_;  ///< once it was looked up
     std::uint64_t record_ = 0;
 };
 

@@ -18,10 +18,10 @@ public:
     /// @returns the record where it stood before; 0 for a new one
     std::uint64_t note(std::string_view identifier, std::uint64_t record);
 
-private:
     /// An identifier of up to 13 digits and capital letters as a number, 0 for any other.
-    static std::uint64_t packed(std::string_view identifier) noexcept;
+    [[nodiscard]] static std::uint64_t packed(std::string_view identifier) noexcept;
 
+private:
     struct Slot {
         std::uint64_t key = 0;
         std::uint32_t record = 0;

@@ -8,10 +8,8 @@
 namespace cbds::rules {
 namespace {
 
-std::string value_at(const xml::Part& part, const schema::Plan& plan, std::string_view item) {
-    const schema::ElementId element = CodeBook::item_below(plan, part.element(), item);
-    const xml::Node* node = element == schema::kNoElement ? nullptr : part.find(element);
-    return node == nullptr || node->fault != schema::ValueFault::none ? std::string() : std::string(node->value());
+std::string value_at(const PartView& view, std::string_view item) {
+    return std::string(view.text(view.first(CodeBook::item_below(view.plan(), view.part().element(), item))));
 }
 
 schema::PhaseSet bit_of(std::string_view phase) {
@@ -22,16 +20,42 @@ schema::PhaseSet bit_of(std::string_view phase) {
 
 }  // namespace
 
-void DocumentFacts::take(const xml::Part& part, const schema::Plan& plan) {
-    if (plan.edition().collection != schema::Collection::school_census) return;
-    switch (plan.row(part.element()).part) {
-        case schema::Part::header: estab = value_at(part, plan, "Source/Estab"); break;
-        case schema::Part::school:
-            phase = value_at(part, plan, "SchoolCharacteristics/Phase");
-            phase_bit = bit_of(phase);
-            break;
-        default: break;
+KeptPart::KeptPart(const schema::Plan& plan, const xml::Part& part) : view_(plan) {
+    part_.nodes = part.nodes;
+    std::size_t length = 0;
+    for (const xml::Node& node : part_.nodes) length += node.length;
+    text_.reserve(length);
+    for (xml::Node& node : part_.nodes) {
+        const std::size_t at = text_.size();
+        text_ += node.value();
+        node.text = text_.data() + at;
     }
+    view_.look_at(part_);
+    view_.read_all();
+}
+
+void KeptPart::take_places(xml::Locator& locator) {
+    for (const xml::Node& node : part_.nodes) places_.push_back(locator.place(node.offset));
+}
+
+void DocumentFacts::take(const xml::Part& part, const schema::Plan& plan) {
+    const schema::Part role = plan.row(part.element()).part;
+    if (role == schema::Part::header && !header) {
+        header.emplace(plan, part);
+        const bool census = plan.edition().collection == schema::Collection::school_census;
+        if (census) estab = value_at(header->view(), "Source/Estab");
+        const std::string source = census ? "Source/" : "SourceSchool/";
+        school_number = value_at(header->view(), source + "LEA") + value_at(header->view(), source + "Estab");
+    }
+    if (role == schema::Part::school && !school) {
+        school.emplace(plan, part);
+        phase_bit = bit_of(value_at(school->view(), "SchoolCharacteristics/Phase"));
+    }
+}
+
+void DocumentFacts::take_places(xml::Locator& locator) {
+    for (auto* kept : {&header, &school})
+        if (*kept && !(*kept)->has_places()) (*kept)->take_places(locator);
 }
 
 }  // namespace cbds::rules

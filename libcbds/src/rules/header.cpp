@@ -3,7 +3,8 @@
 #include "cbds/formats/file_name.hpp"
 #include "cbds/identifiers/local_authority.hpp"
 #include "cbds/reference/census_calendar.hpp"
-#include "io/ascii.hpp"
+#include "rules/ctf/header_check.hpp"
+#include "rules/header_items.hpp"
 
 #include <algorithm>
 #include <string>
@@ -23,7 +24,7 @@ bool is_placeholder(std::string_view text) {
 class HeaderCheck {
 public:
     HeaderCheck(FindingMaker& maker, const HeaderContext& context)
-        : maker_(maker), context_(context), plan_(maker.plan()), edition_(plan_.edition()) {}
+        : items_(maker), context_(context), edition_(maker.plan().edition()) {}
 
     void run() {
         check_edition_known();
@@ -33,25 +34,16 @@ public:
     }
 
 private:
-    /// One item of the header. One whose value has a fault, which is told already, counts as not there.
-    struct Item {
-        std::uint32_t number = 0;
-        std::string_view value;
-        bool there = false;
-    };
+    using Item = HeaderItems::Item;
 
-    [[nodiscard]] Item item(std::string_view path) const {
-        const auto& nodes = maker_.part().nodes;
-        const schema::ElementId element = CodeBook::item_below(plan_, maker_.part().element(), path);
-        const auto found = std::find_if(nodes.begin(), nodes.end(), [=](const xml::Node& node) { return node.element == element; });
-        if (element == schema::kNoElement || found == nodes.end() || found->fault != schema::ValueFault::none) return {};
-        return {static_cast<std::uint32_t>(found - nodes.begin()), ascii::trimmed(found->value()), true};
+    [[nodiscard]] Item item(std::string_view path) const { return items_.item(path); }
+
+    void report(std::string_view code, const Item& item, Confidence confidence, Words words) const {
+        items_.report(code, item, confidence, std::move(words));
     }
 
-    void report(std::string_view code, const Item& item, Confidence confidence, Words words) {
-        const Rule& general = CodeBook::known(code);
-        const schema::ElementId element = maker_.part().nodes[item.number].element;
-        maker_.add(maker_.codes().special(general, element), general, confidence, item.number, std::move(words));
+    void compare(std::string_view code, const Item& item, std::string_view expected, std::string message) const {
+        items_.compare(code, item, expected, std::move(message));
     }
 
     void check_edition_known() {
@@ -93,10 +85,6 @@ private:
                 identifiers::write_date(day->date)});
     }
 
-    void compare(std::string_view code, const Item& item, std::string_view expected, std::string message) {
-        if (item.there && item.value != expected) report(code, item, Confidence::certain, {std::move(message), std::string(expected)});
-    }
-
     void check_serial(const Item& serial, std::string_view expected) {
         const auto significant = [](std::string_view digits) { return digits.substr(std::min(digits.find_first_not_of('0'), digits.size())); };
         if (serial.there && significant(serial.value) != significant(expected))
@@ -104,32 +92,8 @@ private:
     }
 
     void check_ctf() {
-        const Item source_la = item("SourceSchool/LEA");
-        const Item source = item("SourceSchool/Estab");
-        const Item destination_la = item("DestSchool/LEA");
-        const Item destination = item("DestSchool/Estab");
-        for (const Item& la : {source_la, destination_la}) check_la(la, true);
-        check_academic_year(item("SourceSchool/AcademicYear"));
-        const auto name = formats::parse_ctf_name(context_.file_name);
-        if (!name) return;
-        compare_school(name->source, source_la, source, "the name of the file has another source school");
-        compare_school(name->destination, destination_la, destination, "the name of the file has another destination");
-    }
-
-    /// Since CTF 15 the version is the last two digits of the year in which the academic year begins.
-    void check_academic_year(const Item& year) {
-        const int version = context_.identification.named.ordinal;
-        if (!year.there || version < 15 || context_.identification.source != formats::EditionSource::header) return;
-        const std::string expected = std::to_string(2000 + version);
-        if (year.value != expected)
-            report("HDR104", year, Confidence::certain, {"the academic year does not go with the version of the file", expected});
-    }
-
-    /// Only a school with a number in the name is compared: XXXXXXX and the like stand for several things.
-    void compare_school(std::string_view name, const Item& la, const Item& estab, const std::string& message) {
-        if (name.size() != 7 || !ascii::all_digits(name.substr(0, 3))) return;
-        compare("HDR106", la, name.substr(0, 3), message);
-        if (ascii::all_digits(name)) compare("HDR106", estab, name.substr(3), message);
+        for (const char* school : {"SourceSchool/LEA", "DestSchool/LEA"}) check_la(item(school), true);
+        check_ctf_header(items_, context_);
     }
 
     void check_time_stamp() {
@@ -142,9 +106,8 @@ private:
                    {"the file says that it was made in the future", "a day not after " + identifiers::write_date(*context_.reference_date)});
     }
 
-    FindingMaker& maker_;
+    HeaderItems items_;
     const HeaderContext& context_;
-    const schema::Plan& plan_;
     schema::Edition edition_;
 };
 

@@ -35,7 +35,9 @@ constexpr std::size_t place_of(std::string_view word, const Text (&words)[N]) {
 }
 
 inline constexpr Text kKinds[] = {"info", "query", "error"};
-inline constexpr Text kLevels[] = {"document", "header", "school", "record"};
+inline constexpr Text kLevels[] = {"document", "header", "school", "record", "across"};
+inline constexpr Text kChecks[] = {"reading", "present", "absent", "never", "distinct", "unique", "share", "function", "none"};
+inline constexpr Text kRunBy[] = {"both", "mis", "collect"};
 inline constexpr Text kCollectionWords[] = {"", "ctf", "school-census"};
 inline constexpr Text kConfidences[] = {"guess", "likely", "certain"};
 inline constexpr Text kTerms[] = {"spring", "summer", "autumn"};
@@ -80,17 +82,26 @@ constexpr schema::Ordinal ordinal_of(std::string_view collection, std::string_vi
 /// One row; the parameters are the columns.
 struct RuleRow : Rule {
     constexpr RuleRow(row::Text row_code, row::Text row_kind, row::Text row_title, row::Text row_explanation,
-                      row::Text row_level, row::Text row_collection, row::Text row_items, row::Text row_since,
+                      row::Text row_expected, row::Text row_level, row::Text row_collection, row::Text row_items,
+                      row::Text row_each, row::Text row_check, row::Text row_when, row::Text row_since,
                       row::Text row_until, row::Text row_terms, row::Text row_phases, row::Text row_general,
-                      row::Text row_confidence, row::Text row_source)
+                      row::Text row_tags, row::Text row_runs, row::Text row_status, row::Text row_confidence,
+                      row::Text row_source)
         : Rule{.code = row_code,
                .title = row_title,
                .explanation = row_explanation,
+               .expected = row_expected,
                .items = row_items,
+               .each = row_each,
+               .when = row_when,
                .general = row_general,
+               .tags = row_tags,
+               .status = row_status,
                .source = row_source,
                .kind = static_cast<Severity>(row::place_of(row_kind, row::kKinds)),
                .level = static_cast<Level>(row::place_of(row_level, row::kLevels)),
+               .check = static_cast<Check>(row::place_of(row_check, row::kChecks)),
+               .run_by = static_cast<RunBy>(row::place_of(row_runs, row::kRunBy)),
                .confidence = static_cast<schema::Confidence>(row::place_of(row_confidence, row::kConfidences)),
                .of_census = row::place_of(row_collection, row::kCollectionWords) == 2,
                .of_ctf = row::place_of(row_collection, row::kCollectionWords) == 1,
@@ -101,8 +112,11 @@ struct RuleRow : Rule {
 };
 
 /// The tables, made from the files of the same name.
-[[nodiscard]] std::span<const RuleRow> document_rules() noexcept;         ///< rules_document.csv
-[[nodiscard]] std::span<const RuleRow> census_presence_rules() noexcept;  ///< rules_census_presence.csv
-[[nodiscard]] std::span<const RuleRow> census_rules() noexcept;           ///< rules_census.csv
+[[nodiscard]] std::span<const RuleRow> document_rules() noexcept;        ///< rules_document.csv
+[[nodiscard]] std::span<const RuleRow> census_school_rules() noexcept;   ///< rules_census_school.csv
+[[nodiscard]] std::span<const RuleRow> census_pupil_rules() noexcept;    ///< rules_census_pupil.csv
+[[nodiscard]] std::span<const RuleRow> census_modules_rules() noexcept;  ///< rules_census_modules.csv
+[[nodiscard]] std::span<const RuleRow> ctf_rules() noexcept;             ///< rules_ctf.csv
+[[nodiscard]] std::span<const RuleRow> across_rules() noexcept;          ///< rules_across.csv
 
 }  // namespace cbds::rules

@@ -79,7 +79,18 @@ private:
             maker_.add(nullptr, rule("XSD015"), row.confidence, number,
                        {"the element is written as " + quoted(part_.written_name(number, plan_.dictionary())), quoted(row.name)});
         if (node.match == NameMatch::other_edition || (node.match == NameMatch::alias && !plan_.in_edition(node.element)))
-            maker_.add(nullptr, rule("XSD014"), maker_.in_edition(row.confidence), number, {other_edition(row), ""});
+            maker_.add(maker_.codes().special(rule("XSD014"), node.element), rule("XSD014"), maker_.in_edition(row.confidence), number,
+                       {other_edition(row), alternative(node.element)});
+    }
+
+    /// The element of this edition that another one's has become; empty where there is none.
+    [[nodiscard]] std::string alternative(ElementId id) const {
+        const schema::PlanElement& parent = plan_.element(plan_.row(id).parent);
+        for (unsigned i = 0; i < parent.child_count; ++i) {
+            const auto other = static_cast<ElementId>(parent.first_child + i);
+            if (plan_.in_edition(other) && plan_.row(other).choice == plan_.row(id).choice && plan_.row(id).choice != 0) return quoted(plan_.row(other).name);
+        }
+        return {};
     }
 
     /// Why an element that is known does not belong to this edition.
@@ -109,7 +120,7 @@ private:
         } else if (ordered && element.place < seen.furthest) {
             report_order(number, parent);
         } else if (excluded(seen, node.element)) {
-            maker_.add(nullptr, rule("XSD016"), plan_.row(node.element).confidence, number,
+            maker_.add(maker_.codes().special(rule("XSD016"), node.element), rule("XSD016"), plan_.row(node.element).confidence, number,
                        {"it cannot stand beside the other form of the same information", ""});
         }
         seen.places |= place;
@@ -181,7 +192,7 @@ private:
             const schema::ElementRow& row = plan_.row(id);
             if (child.choice != 0 && row.choice_required) {
                 const std::uint64_t group = std::uint64_t{1} << child.choice;
-                if ((reported_choices & group) == 0 && !any_of_choice(number, child.choice)) report_missing(number, id, row);
+                if ((reported_choices & group) == 0 && !any_of_choice(number, child.choice) && !other_form(number, row)) report_missing(number, id, row);
                 reported_choices |= group;
             } else if (child.choice == 0 && child.min > 0 && (seen_[number].places >> child.place & 1) == 0) {
                 report_missing(number, id, row);
@@ -195,6 +206,16 @@ private:
             const auto id = static_cast<ElementId>(parent.first_child + i);
             const schema::PlanElement& child = plan_.element(id);
             if (plan_.in_edition(id) && child.choice == choice && (seen_[number].places >> child.place & 1) != 0) return true;
+        }
+        return false;
+    }
+
+    /// Whether the form of another edition stands in place of an element, which is told already.
+    [[nodiscard]] bool other_form(std::uint32_t parent, const schema::ElementRow& row) const {
+        for (std::uint32_t i = parent + 1; i < part_.nodes.size() && part_.nodes[i].parent >= parent; ++i) {
+            const xml::Node& node = part_.nodes[i];
+            if (node.parent != parent || node.element == kNoElement || plan_.in_edition(node.element)) continue;
+            if (plan_.row(node.element).choice == row.choice) return true;
         }
         return false;
     }

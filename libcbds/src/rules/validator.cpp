@@ -13,16 +13,20 @@ namespace cbds::rules {
 
 class Validator::Implementation {
 public:
-    Implementation(const schema::Dictionary& dictionary, ValidateOptions options) : dictionary_(dictionary), options_(std::move(options)) {
-        for (const Rule& rule : all_rules())
-            if (options_.selection.reports(rule)) run_.rules.emplace(rule.code, RuleCount{&rule, 0, Severity::info, true});
+    Implementation(const schema::Dictionary& dictionary, ValidateOptions options)
+        : dictionary_(dictionary), options_(std::move(options)), usual_{options_.selection, options_.edition} {
         if (!options_.schema.empty()) schema_.emplace(options_.schema);
-        else run_.rules.erase("XSD040");
+        if (options_.across) across_.emplace(options_.selection);
+        use(usual_);
     }
 
-    FileSummary validate(io::Input& input, FindingSink& sink) {
+    [[nodiscard]] const DocumentSettings& usual() const noexcept { return usual_; }
+
+    FileSummary validate(io::Input& input, FindingSink& sink, const DocumentSettings& settings) {
+        use(settings);
         FileSummary file;
         file.name = input.name();
+        school_.clear();
         sink_ = &sink;
         file_ = &file;
         try {
@@ -43,7 +47,36 @@ public:
     [[nodiscard]] const RunSummary& summary() const noexcept { return run_; }
 
 private:
+    void use(const DocumentSettings& settings) {
+        if (settings_ == &settings) return;
+        settings_ = &settings;
+        for (const Rule& rule : all_rules())
+            if (settings.selection.reports(rule) && (schema_ || rule.code != "XSD040") && (across_ || rule.level != Level::across))
+                run_.rules.try_emplace(rule.code, RuleCount{&rule, 0, Severity::info, true});
+    }
+
+    [[nodiscard]] const Selection& selection() const noexcept { return settings_->selection; }
+
+    /// A rule that a document needed, and that needs a list which was not given, did not pass: it was not run.
+    void note_not_run(schema::Edition edition, schema::PhaseSet phase) {
+        for (auto& [code, count] : run_.rules) {
+            const Rule& rule = *count.rule;
+            if (!options_.lists.suffice_for(rule) && selection().reports(rule) && applies(rule, edition) && (rule.phases & phase) != 0) count.run = false;
+        }
+    }
+
+    /// Whether a rule was run on the document that is being read.
+    [[nodiscard]] bool was_run(const Rule& rule) const {
+        const auto found = run_.rules.find(rule.code);
+        return selection().reports(rule) && found != run_.rules.end() && found->second.run;
+    }
+
     void take(const Finding& finding) {
+        if (options_.baseline != nullptr && options_.baseline->accepts(finding, school_)) {
+            ++file_->known;
+            ++run_.known;
+            return;
+        }
         ++file_->counts[finding.severity];
         RuleCount& count = run_.rules[finding.rule->code];
         count.rule = finding.rule;
@@ -70,20 +103,29 @@ private:
             file_->status = FileStatus::refused;
             return report_fault(*opening.fault, opening.fault_place);
         }
-        const formats::Identification found = formats::identify(dictionary_, opening, file_->name, options_.edition);
+        const formats::Identification found = formats::identify(dictionary_, opening, file_->name, settings_->edition);
         if (!found.collection) return refuse(std::move(opening), stream, found.problem);
         file_->edition = found.edition;
         const EditionRules& rules = rules_for(found.edition);
         edition_sure_ = edition_confidence(found);
         const HeaderContext context{file_->name, found, options_.reference_date};
-        PartChecks checks(rules, options_.selection, context, [this](const Finding& finding) { take(finding); });
+        PartChecks checks(rules, selection(), context, [this, &checks](const Finding& finding) {
+            school_ = checks.facts().school_number;
+            take(finding);
+        }, across_ ? &*across_ : nullptr);
+        checks.give_lists(options_.lists);
         const xml::ReadResult result = xml::read_document(std::move(opening), stream, rules.plan, options_.read, checks);
+        school_ = checks.facts().school_number;
+        note_not_run(found.edition, checks.facts().phase_bit);
+        if (!result.fault) checks.finish();
         finish(result, rules);
+        if (!result.fault && options_.baseline != nullptr)
+            options_.baseline->end_document(school_, found.edition, [this](const Rule& rule) { return was_run(rule); });
     }
 
     const EditionRules& rules_for(schema::Edition edition) {
-        auto& rules = editions_[{static_cast<int>(edition.collection), edition.ordinal}];
-        if (!rules) rules = std::make_unique<EditionRules>(dictionary_, edition, options_.selection);
+        auto& rules = editions_[{settings_, static_cast<int>(edition.collection), edition.ordinal}];
+        if (!rules) rules = std::make_unique<EditionRules>(dictionary_, edition, selection());
         return *rules;
     }
 
@@ -92,7 +134,7 @@ private:
         const std::string text = first_utf8(opening);
         const xml::Place root = xml::Locator(text, opening.start(), opening.encoding).place(std::min<std::uint64_t>(opening.root_offset, text.size()));
         const xml::ReadResult result = xml::read_unknown_document(std::move(opening), stream, options_.read);
-        const bool wanted = options_.selection.reports(CodeBook::known("XSD001"));
+        const bool wanted = selection().reports(CodeBook::known("XSD001"));
         if (result.fault || wanted) file_->status = FileStatus::refused;
         if (result.fault) return report_fault(*result.fault, result.fault_place);
         report_fault({"XSD001", 0, problem, ""}, root);
@@ -120,7 +162,7 @@ private:
             places.push_back(frame.misplaced_place(i));
         }
         std::vector<Draft> drafts;
-        FindingMaker maker(rules.plan, rules.codes, options_.selection, edition_sure_);
+        FindingMaker maker(rules.plan, rules.codes, selection(), edition_sure_);
         maker.begin(tree, drafts);
         check_structure(maker);
         for (Draft& draft : drafts) draft.finding.place = places[draft.offset];
@@ -132,10 +174,10 @@ private:
     /// Whether a fault is told: as it is selected, and what ends the reading of a document always, for nothing can be
     /// said of the rest. Where the user silenced even that, the file counts as refused.
     bool tells(const Rule& rule) {
-        if (options_.selection.reports(rule)) return true;
+        if (selection().reports(rule)) return true;
         const bool ends_reading = rule.code.starts_with("XML") || rule.code == "XSD002";
-        if (ends_reading && options_.selection.ignores(rule)) file_->status = FileStatus::refused;
-        return ends_reading && !options_.selection.ignores(rule);
+        if (ends_reading && selection().ignores(rule)) file_->status = FileStatus::refused;
+        return ends_reading && !selection().ignores(rule);
     }
 
     void report_fault(const xml::Fault& fault, const Place& place, const std::string& path = {}) {
@@ -144,7 +186,7 @@ private:
         if (!tells(*rule)) return;
         Finding finding;
         finding.rule = rule;
-        finding.severity = lowered(rule->kind, rule->confidence);
+        finding.severity = selection().severity(*rule, rule->confidence);
         finding.confidence = rule->confidence;
         finding.place = place;
         finding.message = fault.message;
@@ -156,10 +198,14 @@ private:
 
     const schema::Dictionary& dictionary_;
     ValidateOptions options_;
-    std::map<std::pair<int, schema::Ordinal>, std::unique_ptr<EditionRules>> editions_;
+    DocumentSettings usual_;
+    const DocumentSettings* settings_ = nullptr;  ///< of the document that is being read
+    std::map<std::tuple<const DocumentSettings*, int, schema::Ordinal>, std::unique_ptr<EditionRules>> editions_;
     std::optional<xml::XmlSchema> schema_;
+    std::optional<AcrossChecks> across_;
     RunSummary run_;
     schema::Confidence edition_sure_ = schema::Confidence::certain;  ///< of the document that is being read
+    std::string school_;            ///< number of the school in the document that is being read
     bool not_well_formed_ = false;  ///< the document that is being read
     FindingSink* sink_ = nullptr;
     FileSummary* file_ = nullptr;
@@ -170,7 +216,13 @@ Validator::Validator(const schema::Dictionary& dictionary, ValidateOptions optio
 
 Validator::~Validator() = default;
 
-FileSummary Validator::validate(io::Input& input, FindingSink& sink) { return implementation_->validate(input, sink); }
+FileSummary Validator::validate(io::Input& input, FindingSink& sink) {
+    return implementation_->validate(input, sink, implementation_->usual());
+}
+
+FileSummary Validator::validate(io::Input& input, FindingSink& sink, const DocumentSettings& settings) {
+    return implementation_->validate(input, sink, settings);
+}
 
 const RunSummary& Validator::summary() const noexcept { return implementation_->summary(); }
 

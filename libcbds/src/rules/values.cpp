@@ -170,23 +170,27 @@ public:
         Verdict verdict = type.code_count != 0 ? describe_code(plan_, type, node.value(), node.fault)
                                                : describe_facet(type, node.value(), node.fault);
         const Confidence sure = std::min(row.confidence, verdict.confidence);
-        maker_.add(maker_.codes().invalid(node.element), CodeBook::known(verdict.code),
-                   type.code_count != 0 ? maker_.in_edition(sure) : sure, number,
+        const Rule& general = CodeBook::known(verdict.code);
+        maker_.add(specific(general, node.element), general, type.code_count != 0 ? maker_.in_edition(sure) : sure, number,
                    std::move(verdict.words));
     }
 
 private:
+    /// The collection's rule for this fault of an element, else the one for any fault of its value; null for none.
+    [[nodiscard]] const Rule* specific(const Rule& general, schema::ElementId element) const {
+        const Rule* special = maker_.codes().special(general, element);
+        return special != nullptr ? special : maker_.codes().invalid(element);
+    }
+
     /// Reports what is wrong with an identifier. False where nothing is, or where its codes are not selected.
     bool report_identifier(std::uint32_t number, const TypeRow& type) {
         const xml::Node& node = maker_.part().nodes[number];
         const identifiers::Verdict verdict = identifiers::check(schema::identifier_kind(type.identifier), node.value());
         if (verdict.valid && !verdict.query) return false;
         const Rule& general = CodeBook::known(identifier_code(type.identifier, node.value()));
-        const Rule* special = maker_.codes().special(general, node.element);
-        if (special == nullptr) special = maker_.codes().invalid(node.element);
         const Confidence sure = std::min(plan_.row(node.element).confidence, verdict.query ? Confidence::likely : Confidence::certain);
         const bool authority = general.code == "ID104";
-        return maker_.add(special, general, sure, number,
+        return maker_.add(specific(general, node.element), general, sure, number,
                           {verdict.reason, authority ? "the number of a local authority in characters 2 to 4" : verdict.expected});
     }
 

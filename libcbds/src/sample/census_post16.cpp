@@ -141,7 +141,9 @@ void put_learner_fam(const CensusEntry& entry) {
     if (!entry.pupil.aims || !entry.random.permille(entry.stock.fam)) return;
     const Inside fam(entry.record, "LearnerFAM");
     entry.record.put("LearnFAMType", entry.stock.fam_type.pick(entry.random));
-    entry.record.put("LearnFAMCode", entry.stock.fam_code.pick(entry.random));
+    const std::string_view code = entry.stock.fam_code.pick(entry.random);
+    entry.record.put("LearnFAMCode", code);
+    if (code == "01") entry.record.put_number("LearnFAMHours", 15);  // of tutoring, while it was collected
 }
 
 /// Aims stand under a programme since 2021; in 2020 beside it, before that alone.

@@ -64,10 +64,15 @@ std::string_view language_of(const CensusEntry& entry) {
     return entry.random.permille(entry.stock.eal) ? entry.stock.language.pick(entry.random) : "ENG";
 }
 
-/// Reception and years 1 and 2 say whether a meal was taken on census day.
+/// Reception and years 1 and 2 say whether a meal was taken on census day. The first of them brought one from home, lest a
+/// small return look as if nobody ever did.
 void put_lunch(const CensusEntry& entry) {
-    if (entry.pupil.age < 4 || entry.pupil.age > 6) return;
-    entry.record.put_flag("SchoolLunchTaken", entry.random.permille(entry.stock.school_lunch));
+    const CensusPupil& pupil = entry.pupil;
+    if (pupil.age < 4 || pupil.age > 6) return;
+    const bool school_lunch = entry.random.permille(entry.stock.school_lunch);
+    const auto groups = static_cast<std::uint64_t>(entry.phase().oldest - entry.phase().youngest + 1);
+    const bool first_infant = pupil.age == 6 && pupil.index / groups % 4 == 0;
+    entry.record.put_flag("SchoolLunchTaken", school_lunch && !first_infant);
 }
 
 }  // namespace
@@ -105,7 +110,7 @@ void put_characteristics(const CensusEntry& entry) {
     if (pupil.leaver) return;
     if (pupil.meals != Meals::none) put_free_meals(entry);
     put_lunch(entry);
-    if (pupil.age >= 12) record.put("YSSA", stock.youth_support.pick(random));
+    if (pupil.age >= 12) record.put("YSSA", pupil.index == 0 ? "Yes" : stock.youth_support.pick(random));
     record.put("ServiceChild", pupil.service_child ? "Y" : stock.service_child.pick(random));
     record.put("PLAA", random.permille(stock.post_looked_after_share) ? stock.post_looked_after.pick(random) : "N");
     record.put("YoungCarer", random.permille(stock.young_carer_share) ? stock.young_carer.pick(random) : "N");

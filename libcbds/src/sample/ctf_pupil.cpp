@@ -3,6 +3,7 @@
 #include "sample/ctf.hpp"
 
 #include <algorithm>
+#include <vector>
 
 namespace cbds::sample {
 namespace {
@@ -47,12 +48,16 @@ struct ContactFacts {
     bool lives_elsewhere;
 };
 
-void put_contact(const CtfEntry& entry, const ContactFacts& facts) {
+/// @param names  of the contacts before, which this one does not share: software may take namesakes for one
+void put_contact(const CtfEntry& entry, const ContactFacts& facts, std::vector<std::string>& names) {
     Record& record = entry.record;
     Random& random = entry.random;
     const bool family = facts.order == 1 || random.permille(600);
     const std::string surname = family ? entry.pupil.surname : entry.stock.people.surname(random);
-    const std::string_view forename = entry.stock.people.forename(random, facts.female);
+    std::string_view forename;
+    do forename = entry.stock.people.forename(random, facts.female);
+    while (std::find(names.begin(), names.end(), surname + ' ' + std::string(forename)) != names.end());
+    names.push_back(surname + ' ' + std::string(forename));
     const Inside contact(record, "Contact");
     record.put_number("Order", facts.order);
     record.put("Title", entry.stock.people.title(random, facts.female));
@@ -204,13 +209,14 @@ void put_contacts(const CtfEntry& entry) {
     Random& random = entry.random;
     const Inside contacts(entry.record, "Contacts");
     const bool fostered = entry.pupil.looked_after;
-    put_contact(entry, {1, fostered ? "FOM" : "PAM", true, !fostered, false});
+    std::vector<std::string> names;
+    put_contact(entry, {1, fostered ? "FOM" : "PAM", true, !fostered, false}, names);
     if (random.permille(entry.stock.second_contact_share)) {
         const std::string_view relationship = entry.stock.second_contact.pick(random);
         put_contact(entry, {2, relationship, relationship != "PAF" && relationship != "STF" && random.permille(500),
-                            relationship == "PAF", random.permille(entry.stock.lives_elsewhere)});
+                            relationship == "PAF", random.permille(entry.stock.lives_elsewhere)}, names);
     }
-    if (fostered) put_contact(entry, {3, "SWR", random.permille(500), false, true});
+    if (fostered) put_contact(entry, {3, "SWR", random.permille(500), false, true}, names);
 }
 
 }  // namespace cbds::sample

@@ -1,9 +1,8 @@
 #include "xml/libxml2_parser.hpp"
 
+#include "xml/libxml2_context.hpp"
 #include "xml/libxml2_faults.hpp"
 
-#include <libxml/parser.h>
-#include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 
 #include <algorithm>
@@ -37,10 +36,8 @@ public:
 
     std::optional<Fault> run() {
         xmlSAXHandler handler = make_handler();
-        context_ = xmlCreateIOParserCtxt(&handler, this, &Parse::on_read, nullptr, this, XML_CHAR_ENCODING_UTF8);
-        if (context_ == nullptr) throw std::bad_alloc();
-        const std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxtPtr)> owner(context_, xmlFreeParserCtxt);
-        xmlCtxtUseOptions(context_, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_BIG_LINES);
+        const ParserContext owner = make_parser(handler, &Parse::on_read, this);
+        context_ = owner.get();
         xmlParseDocument(context_);
         if (failure_) std::rethrow_exception(failure_);
         if (!fault_ && !stopped_ && context_->wellFormed == 0) fault_ = Fault{"XML001", offset(), "this is not well-formed XML", ""};
@@ -89,19 +86,8 @@ private:
         if (context_ != nullptr && !reading_) xmlStopParser(context_);
     }
 
-    /// Where the parser is, in bytes of the text.
-    [[nodiscard]] std::uint64_t offset() const {
-        const xmlParserInputPtr input = context_->input;
-        return input == nullptr ? 0 : input->consumed + static_cast<std::uint64_t>(input->cur - input->base);
-    }
-
-    /// Where the tag begins that the parser is in: `<` cannot stand inside one.
-    [[nodiscard]] std::uint64_t tag_offset() const {
-        const xmlParserInputPtr input = context_->input;
-        const xmlChar* at = input->cur;
-        while (at > input->base && *at != '<') --at;
-        return input->consumed + static_cast<std::uint64_t>(at - input->base);
-    }
+    [[nodiscard]] std::uint64_t offset() const { return offset_of(*context_); }
+    [[nodiscard]] std::uint64_t tag_offset() const { return tag_offset_of(*context_); }
 
     static int on_read(void* self, char* buffer, int size) {
         std::size_t length = 0;

@@ -2,9 +2,8 @@
 
 #include "cbds/error.hpp"
 #include "xml/document_text.hpp"
+#include "xml/libxml2_context.hpp"
 
-#include <libxml/parser.h>
-#include <libxml/parserInternals.h>
 #include <libxml/xmlschemas.h>
 
 #include <exception>
@@ -57,10 +56,9 @@ public:
         handler.endElementNs = [](void* self, const xmlChar*, const xmlChar*, const xmlChar*) { of(self).end(); };
         handler.getEntity = [](void*, const xmlChar* name) { return xmlGetPredefinedEntity(name); };
         handler.serror = [](void*, xmlErrorPtr) {};
-        context_ = xmlCreateIOParserCtxt(&handler, this, &Validation::on_read, nullptr, this, XML_CHAR_ENCODING_UTF8);
-        if (context_ == nullptr || !validator_) throw std::bad_alloc();
-        const std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxtPtr)> owner(context_, xmlFreeParserCtxt);
-        xmlCtxtUseOptions(context_, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_BIG_LINES);
+        if (!validator_) throw std::bad_alloc();
+        const ParserContext owner = make_parser(handler, &Validation::on_read, this);
+        context_ = owner.get();
         xmlSchemaSetValidStructuredErrors(validator_.get(), &Validation::on_error, this);
         xmlSchemaSAXPlugPtr plug = xmlSchemaSAXPlug(validator_.get(), &context_->sax, &context_->userData);
         xmlParseDocument(context_);
@@ -103,10 +101,7 @@ private:
 
     void start(const char* name) {
         close_ended();
-        const xmlParserInputPtr input = context_->input;
-        const xmlChar* at = input->cur;
-        while (at > input->base && *at != '<') --at;
-        const std::uint64_t offset = input->consumed + static_cast<std::uint64_t>(at - input->base);
+        const std::uint64_t offset = tag_offset_of(*context_);
         open_.push_back({path_.size(), text_.place_of(offset)});
         if (!path_.empty()) path_ += '/';
         path_ += name;

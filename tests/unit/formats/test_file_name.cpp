@@ -63,6 +63,13 @@ TEST_CASE("file name: what is no name of a transfer file") {
         CHECK_MESSAGE(ctf_parts(name) == "none", name);
 }
 
+TEST_CASE("file name: what is meant as the name of a transfer file has the mark of a kind between underscores") {
+    for (const char* name : {"9192999_CTF_9194999_001.xml", "9192999_ctf_9194999_1.xml", "x/9192999_PHO_.xml", "a_b_mtc_c"})
+        CHECK_MESSAGE(resembles_ctf_name(name), name);
+    for (const char* name : {"", "pupils.xml", "CTF.xml", "CTF_9192999.xml", "9192999_CTFX_1.xml", "9192999_CTF.xml", "a_ctf_b/c.xml", "2013999_SC1_201LL26_001.XML"})
+        CHECK_MESSAGE(!resembles_ctf_name(name), name);
+}
+
 TEST_CASE("file name: census returns by term and year") {
     CHECK(census_parts("2013999_SC1_201LL26_001.XML") == "201|3999|2026-spring|001");
     CHECK(census_parts("2013999_SC2_201LL26_002.xml") == "201|3999|2026-summer|002");

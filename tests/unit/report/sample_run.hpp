@@ -9,16 +9,25 @@
 
 namespace cbds::report {
 
-constexpr rules::Rule rule_named(std::string_view code, rules::Severity kind) {
+constexpr rules::Rule rule_named(std::string_view code, rules::Severity kind, std::string_view title = {}, std::string_view tags = {}) {
     rules::Rule rule;
     rule.code = code;
     rule.kind = kind;
+    rule.title = title;
+    rule.tags = tags;
     return rule;
 }
 
-inline constexpr rules::Rule kCheckLetter = rule_named("SC1510", rules::Severity::error);
-inline constexpr rules::Rule kPostcode = rule_named("ID405", rules::Severity::query);
-inline constexpr rules::Rule kUnknown = rule_named("XSD010", rules::Severity::info);
+constexpr rules::Rule transfer_rule() {
+    rules::Rule rule = rule_named("CTF100", rules::Severity::error, "Of a transfer file");
+    rule.of_ctf = true;
+    return rule;
+}
+
+inline constexpr rules::Rule kCheckLetter = rule_named("SC1510", rules::Severity::error, "UPN with a wrong check letter");
+inline constexpr rules::Rule kPostcode = rule_named("ID405", rules::Severity::query, "Postcode not valid", "address identifiers");
+inline constexpr rules::Rule kUnknown = rule_named("XSD010", rules::Severity::info, "Unexpected element");
+inline constexpr rules::Rule kTransfer = transfer_rule();
 
 inline const std::string kAutumn = "autumn/2013999_SC3_201LL26_001.XML";
 
@@ -28,6 +37,7 @@ inline rules::Finding check_letter() {
     finding.place = {412, 15, 18230};
     finding.record = 17;
     finding.key = "M201399923002";
+    finding.year_group = "7";
     finding.item = "UPN";
     finding.path = "Message/Pupils/PupilsOnRoll/PupilOnRoll/PupilIdentifiers/UPN";
     finding.value = "M201399923002";
@@ -43,6 +53,7 @@ inline rules::Finding postcode() {
     finding.place = {430, 31, 18911};
     finding.record = 18;
     finding.key = "H801200001001";
+    finding.year_group = "R";
     finding.item = "PostCode";
     finding.value = "ZA1 1A";
     finding.expected = "a postcode such as ZA1 1AA";

@@ -33,7 +33,7 @@ TEST_CASE("a report of one file, member by member") {
                                         {"line", 412},
                                         {"column", 15},
                                         {"offset", 18230},
-                                        {"record", {{"number", 17}, {"key", "M201399923002"}}},
+                                        {"record", {{"number", 17}, {"key", "M201399923002"}, {"year_group", "7"}}},
                                         {"item", "UPN"},
                                         {"path", "Message/Pupils/PupilsOnRoll/PupilOnRoll/PupilIdentifiers/UPN"},
                                         {"value", "M201399923002"},
@@ -83,7 +83,7 @@ TEST_CASE("masked values are asterisks, a masked key is null beside the record's
     CHECK(report_of(file, {name}, Redact::none)["findings"][0]["value"] == "Tamberlin");
     const Json all = report_of(file, {check_letter()}, Redact::all)["findings"][0];
     CHECK(all["value"] == "***");
-    CHECK(all["record"] == Json{{"number", 17}, {"key", nullptr}});
+    CHECK(all["record"] == Json{{"number", 17}, {"key", nullptr}, {"year_group", nullptr}});
 }
 
 TEST_CASE("hostile texts stay inside their strings, and only ASCII is written") {

@@ -181,7 +181,7 @@ TEST_CASE("a capped list and rules that were not run are told before the verdict
     run.rules["SC160"] = {&kCheckLetter, 0, rules::Severity::info, false};
     make_report(Format::text, {}, out)->end(run);
     CHECK(out.str() ==
-          "not all findings are listed (--max-findings); the counts are complete\n"
+          "not all findings are listed; the counts are complete\n"
           "1 rule not run for want of data: SC160\n"
           "ready to submit: yes\n");
 }

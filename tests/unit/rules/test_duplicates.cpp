@@ -111,7 +111,7 @@ TEST_CASE("duplicates: found across the chunks of a large document, the same for
 }
 
 TEST_CASE("duplicates: documents do not know of each other") {
-    rules::Validator validator(schema::Dictionary::built_in(), {});
+    rules::Validator validator(schema::Dictionary::built_in(), reading_only());
     for (int i = 0; i < 2; ++i) {
         MemoryInput input(census_document());
         Validation sink;

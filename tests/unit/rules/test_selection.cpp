@@ -23,6 +23,9 @@ std::string chosen(const Selection& selection, std::string_view specific, std::s
 const std::string kWrongLetter = changed(census_document(), "L201203719000", "M201203719000");
 const std::string kWrongSex = changed(census_document(), "<Sex>F", "<Sex>f");
 
+/// A specific and a general rule for each of the faults; others would have more to say of so small a document.
+const std::vector<std::string> kFew{"SC1510", "SC1540", "SC1610", "ID", "XSD"};
+
 std::string codes(const std::string& document, std::vector<std::string> select, std::vector<std::string> ignore = {}) {
     return validate(document, only(std::move(select), std::move(ignore))).codes();
 }
@@ -72,15 +75,15 @@ TEST_CASE("selection: the general code stands in for one that is not selected, b
 }
 
 TEST_CASE("selection: one fault is reported once, under the most specific code that is selected") {
-    CHECK(codes(kWrongLetter, {}) == "SC1510");
+    CHECK(codes(kWrongLetter, kFew) == "SC1510");
     CHECK(codes(kWrongLetter, {"SC1510", "ID105"}) == "SC1510");
     CHECK(codes(kWrongLetter, {"ID"}) == "ID105");
     CHECK(codes(kWrongLetter, {"XSD"}) == "");
-    CHECK(codes(kWrongLetter, {}, {"SC1510"}) == "");
-    CHECK(codes(kWrongLetter, {}, {"ID105"}) == "SC1510");
-    CHECK(codes(kWrongSex, {}) == "SC1610");
+    CHECK(codes(kWrongLetter, kFew, {"SC1510"}) == "");
+    CHECK(codes(kWrongLetter, kFew, {"ID105"}) == "SC1510");
+    CHECK(codes(kWrongSex, kFew) == "SC1610");
     CHECK(codes(kWrongSex, {"XSD030"}) == "XSD030");
-    CHECK(codes(kWrongSex, {}, {"SC1610"}) == "");
+    CHECK(codes(kWrongSex, kFew, {"SC1610"}) == "");
     CHECK(codes(changed(census_document(), "<Sex>F</Sex>", ""), {"XSD"}) == "XSD011");
     CHECK(codes(changed(census_document(), "L201203719000", "L20120371900"), {"XSD"}) == "XSD023");
     CHECK(codes(changed(census_document(), "L201203719000", "L2012O3719000"), {"XSD"}) == "XSD023");

@@ -74,7 +74,7 @@ TEST_CASE("the documents of the tests have no fault") {
 }
 
 TEST_CASE("validator: a summary of the file and of the run") {
-    rules::Validator validator(schema::Dictionary::built_in(), {});
+    rules::Validator validator(schema::Dictionary::built_in(), reading_only());
     Validation sink;
     MemoryInput first(changed(census_document(repeated(kCensusPupil, 2)), "<Sex>F", "<Sex>X"), "one.xml");
     const rules::FileSummary one = validator.validate(first, sink);
@@ -103,7 +103,7 @@ TEST_CASE("validator: bytes that cannot be read are told of in the summary") {
         [[nodiscard]] std::optional<std::uint64_t> size() const noexcept override { return std::nullopt; }
         [[nodiscard]] std::unique_ptr<io::ByteStream> open() override { throw InputError("missing.xml: there is no such file"); }
     } input;
-    rules::Validator validator(schema::Dictionary::built_in(), {});
+    rules::Validator validator(schema::Dictionary::built_in(), reading_only());
     Validation sink;
     const rules::FileSummary file = validator.validate(input, sink);
     CHECK(file.status == rules::FileStatus::unreadable);
@@ -217,7 +217,7 @@ TEST_CASE("validator: a Windows apostrophe in UTF-8 is explained, and --encoding
     CHECK(validation.codes() == "XML007");
     CHECK(validation.findings[0].message.find("--encoding windows-1252") != std::string::npos);
     CHECK(validation.findings[0].place.offset == text.find('\x92'));
-    rules::ValidateOptions options;
+    rules::ValidateOptions options = reading_only();
     options.encoding = io::Encoding::windows_1252;
     CHECK(validate(text, options).codes() == "");
 }

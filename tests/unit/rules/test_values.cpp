@@ -24,7 +24,7 @@ TEST_CASE("values: types, lengths, forms and ranges") {
          // Lengths of names are likely only.
          {{{">Sallowbrook<", ">Sallowbrooksallowbrooksallowbrooksal<"}}, "XSD021", query, "Surname", "<Surname>", "at most 35 characters", "too long"},
          {{{">Sallowbrook<", "><"}}, "XSD022", query, "Surname", "<Surname>", "", "empty"},
-         {{{"</Sex>", "</Sex><Phones><Phone><PhoneNo>01632 960308</PhoneNo></Phone></Phones>"}}, "XSD023", query, "PhoneNo", "<PhoneNo>", "digits"},
+         {{{"</Sex>", "</Sex><Phones><Phone><PhoneNo>01632 960308</PhoneNo></Phone></Phones>"}}, "CTF530", query, "PhoneNo", "<PhoneNo>", "digits"},
          {{{"26.0", "2026"}, {"Year>2026", "Year>2026"}}, "XSD003 XSD023", info, "Header", "<Header>"}});
     check_cases(census_document(),
                 {{{{"Taken>0", "Taken>x"}}, "XSD020", query, "FreeMealsTaken", "<FreeMealsTaken>", "a whole number"},
@@ -53,18 +53,18 @@ TEST_CASE("values: codes that are none, and the one that was meant") {
                                  {{{"</Sex>", lower}}, "XSD030", error, "Ethnicity", "<Ethnicity>", "perhaps WBRI (White - British)"},
                                  {{{"</Sex>", far}}, "XSD030", error, "Ethnicity", "<Ethnicity>", "codes of Ethnicity (cbds codes Ethnicity)"}});
     check_cases(census_document(),
-                {{{{"BAFR", "BAFX"}}, "SC1630", error, "Ethnicity", "<Ethnicity>", "perhaps BAFR (Black - African)"},
+                {{{{"BAFR", "BAFX"}}, "XSD030", error, "Ethnicity", "<Ethnicity>", "perhaps BAFR (Black - African)"},
                  {{{"<YoungCarer>N", "<YoungCarer>Z"}}, "XSD030", query, "YoungCarer", "<YoungCarer>", "N"},
                  {{{"<Phase>PS", "<Phase>ZZ"}}, "SC120", error, "Phase", "<Phase>", "8 codes of Phase"}});
 }
 
 TEST_CASE("values: codes of another edition, with the edition that ended or began them") {
     check_cases(census_document(),
-                {{{{"<SENprovision>N", "<SENprovision>S"}}, "SC2120", error, "SENprovision", "<SENprovision>", "E (Education, health and care plan)",
+                {{{{"<SENprovision>N", "<SENprovision>S"}}, "SC2115", error, "SENprovision", "<SENprovision>", "E (Education, health and care plan)",
                   "withdrawn after school-census@2018-spring"},
                  {{{"</Attendance>", "</Attendance><LearnerFAM><LearnFAMType>NLM</LearnFAMType><LearnFAMCode>21</LearnFAMCode></LearnerFAM>"}},
                   "XSD031", query, "LearnFAMCode", "<LearnFAMCode>", "01", "withdrawn after school-census@2024-summer"}});
-    check_cases(ctf_document(), {{{{"26.0", "17.0"}, {"Year>2026", "Year>2017"}, {"<Sex>F</Sex>", kNeed17}},
+    check_cases(ctf_document(), {{{{"26.0", "17.0"}, {"Year>2026", "Year>2017"}, {"2026-09-03T", "2017-09-03T"}, {"<Sex>F</Sex>", kNeed17}},
                                   "XSD031", query, "SENtype", "<SENtype>", "14 codes of SENtype", "in force only from ctf@25.0 on"}});
 }
 

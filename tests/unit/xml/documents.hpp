@@ -3,7 +3,8 @@
 /// invented.
 #pragma once
 
-#include "cbds/io/stream.hpp"
+#include "support/memory_input.hpp"
+
 #include "cbds/sample/sample.hpp"
 #include "cbds/schema/dictionary.hpp"
 
@@ -17,33 +18,6 @@
 #include <string_view>
 
 namespace cbds::test {
-
-/// A text as a stream.
-class MemoryStream final : public io::ByteStream {
-public:
-    explicit MemoryStream(std::string_view text) : text_(text) {}
-    std::size_t read(std::span<char> buffer) override {
-        const std::size_t length = text_.copy(buffer.data(), buffer.size());
-        text_.remove_prefix(length);
-        return length;
-    }
-
-private:
-    std::string_view text_;
-};
-
-/// A text as a file.
-class MemoryInput final : public io::Input {
-public:
-    explicit MemoryInput(std::string text, std::string name = "document.xml") : text_(std::move(text)), name_(std::move(name)) {}
-    [[nodiscard]] const std::string& name() const noexcept override { return name_; }
-    [[nodiscard]] std::optional<std::uint64_t> size() const noexcept override { return text_.size(); }
-    [[nodiscard]] std::unique_ptr<io::ByteStream> open() override { return std::make_unique<MemoryStream>(text_); }
-
-private:
-    std::string text_;
-    std::string name_;
-};
 
 /// The text with the first `from` replaced, which must be there.
 inline std::string changed(std::string text, std::string_view from, std::string_view to) {
@@ -107,7 +81,7 @@ inline constexpr std::string_view kCensusPupil = R"(<PupilOnRoll>
     <NCyearActual>6</NCyearActual>
   </PupilStatus>
   <SpecialEducationalNeeds><SENprovision>N</SENprovision></SpecialEducationalNeeds>
-  <HomeInformation><Address><PostCode>ZA2 4YW</PostCode></Address></HomeInformation>
+  <HomeInformation><Address><PostCode>ZA2 4YW</PostCode><LineAddressFormat><AddressLine1>61 Maltster Grove</AddressLine1><AddressLine2>Brackenholt</AddressLine2></LineAddressFormat></Address></HomeInformation>
   <Attendance><TermlyAttendance><SessionsPossible>146</SessionsPossible></TermlyAttendance></Attendance>
 </PupilOnRoll>
 )";

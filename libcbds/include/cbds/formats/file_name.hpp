@@ -35,4 +35,7 @@ struct CensusFileName {
 [[nodiscard]] std::optional<CtfFileName> parse_ctf_name(std::string_view path) noexcept;
 [[nodiscard]] std::optional<CensusFileName> parse_census_name(std::string_view path) noexcept;
 
+/// Whether a name is meant as that of a transfer file: it has the mark of a kind between underscores, in any letter case.
+[[nodiscard]] bool resembles_ctf_name(std::string_view path) noexcept;
+
 }  // namespace cbds::formats

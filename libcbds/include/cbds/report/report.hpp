@@ -1,5 +1,6 @@
 /// @file
-/// Findings as text, JSON and NDJSON. A report is written while the documents are read: nothing waits for the end.
+/// Findings as text and in the formats of other programs. A report is written while the documents are read; what has
+/// to stand behind the totals waits in a temporary file, never in memory.
 #pragma once
 
 #include "cbds/rules/finding.hpp"
@@ -8,26 +9,33 @@
 #include <iosfwd>
 #include <memory>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 
 namespace cbds::report {
 
-/// The formats of a report of findings.
-enum class Format { text, json, ndjson };
+/// The formats of a report of findings. `csv` is for a spreadsheet, `sarif` and `junit` for a CI, `github` for the log
+/// of a workflow of GitHub, `markdown` for a ticket, `html` a page for the office of a school.
+enum class Format { text, json, ndjson, csv, sarif, junit, markdown, github, html };
 
-/// `text`, `json`, `ndjson`; nothing for another word.
+/// Their words, in that order.
+[[nodiscard]] std::span<const std::string_view> format_names() noexcept;
+
+/// The format of a word; nothing for another word.
 [[nodiscard]] std::optional<Format> find_format(std::string_view word) noexcept;
 
 /// Which values are masked. `direct` (the default) masks what identifies a person but leaves UPN, FormerUPN,
 /// ULN and UCI, by which a school finds the pupil; `all` masks these too, and every value of a record: the
-/// record's number stands for the key; `none` masks nothing.
+/// record's number stands for the key, and its year group is left out; `none` masks nothing.
 enum class Redact { none, direct, all };
 
 struct ReportOptions {
     Redact redact = Redact::direct;
     bool colour = false;  ///< text only: severity in colour
+    bool statistics = false;  ///< text and JSON: which rule found how much, at the end
     bool quiet = false;   ///< text only: nothing but findings at or above `fail_on`, no summary
-    std::optional<rules::Severity> fail_on = rules::Severity::error;  ///< nothing: no finding counts as a failure
+    std::optional<rules::Severity> fail_on = rules::Severity::error;  ///< for text and junit; nothing: no finding is a failure
 };
 
 /// Receives what validation finds, in the order of the documents, and writes it out. Every file is begun and
@@ -49,5 +57,11 @@ public:
 
 /// The value of a finding as a report may show it: itself, or asterisks, whatever its length.
 [[nodiscard]] std::string shown_value(const rules::Finding& finding, Redact redact);
+
+/// The key of the record that a finding belongs to, as a report may show it; empty where it may not.
+[[nodiscard]] std::string shown_key(const rules::Finding& finding, Redact redact);
+
+/// The year group of the record, as a report may show it; empty where it may not.
+[[nodiscard]] std::string shown_year_group(const rules::Finding& finding, Redact redact);
 
 }  // namespace cbds::report

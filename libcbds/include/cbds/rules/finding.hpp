@@ -22,6 +22,7 @@ struct Finding {
     Place place;
     std::uint64_t record = 0;  ///< number of the record in the document, from 1; 0: not in a record
     std::string key;           ///< UPN of the record, as it stands there; may be empty
+    std::string year_group;    ///< of the record, as it stands there; may be empty
     std::string item;          ///< name of the element; empty for the document as a whole
     std::string path;          ///< from the root, with the element's name last
     std::string value;         ///< as it stands in the document, at most 200 bytes; empty where there is none

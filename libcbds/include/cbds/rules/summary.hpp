@@ -39,6 +39,7 @@ struct FileSummary {
     FileStatus status = FileStatus::checked;
     std::string problem;  ///< of an unreadable file: the message of the error
     Counts counts;
+    std::uint64_t known = 0;  ///< findings that the baseline accepts: neither counted nor listed
 };
 
 /// How often each rule failed in the run, with the highest severity that it had.
@@ -58,6 +59,9 @@ struct RunSummary {
     std::map<std::string_view, RuleCount> rules;  ///< by code: every rule that was selected
     bool capped = false;                          ///< the list of findings stopped at `--max-findings`
     std::array<std::uint64_t, 3> by_status{};     ///< files; the index is `FileStatus`
+    bool with_baseline = false;                   ///< a baseline was given
+    std::uint64_t known = 0;                      ///< findings that it accepts
+    std::uint64_t unused = 0;                     ///< entries of it that are not needed any more
 };
 
 }  // namespace cbds::rules

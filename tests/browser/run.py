@@ -1,0 +1,286 @@
+"""Opens the HTML report in a real Chromium, at the width of a desk and of a phone, and uses it as an office would.
+
+    run.py --program build/release/cbds --folder build/release/browser
+
+axe-core, fetched once with npm, has to find nothing in any view. Screenshots are left in the folder, to be looked at.
+"""
+import argparse
+import base64
+import json
+import pathlib
+import subprocess
+import sys
+import unittest
+
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "report"))
+import npm_package  # noqa: E402
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+AXE = ("axe-core@4.14.1", "axe.min.js")
+WIDTHS = {"desk": 1280, "phone": 390}
+SETTLED = "const done = arguments[0]; setTimeout(() => requestAnimationFrame(done), 250)"  # the search waits for the next key
+
+options = None
+
+
+def make_report(name, *documents):
+    """Returns the page and the findings that it has to show."""
+    page, findings = options.folder / f"{name}.html", options.folder / f"{name}.json"
+    done = subprocess.run([options.program, "validate", "--overwrite", f"--report=html={page}", f"--report=json={findings}", *map(str, documents)],
+                          stderr=subprocess.PIPE, check=False)
+    if done.returncode > 1:
+        sys.exit(f"the program ended with {done.returncode}: {done.stderr.decode()}")
+    return page, json.loads(findings.read_text(encoding="utf-8"))
+
+
+def make_document(name, *arguments):
+    path = options.folder / name
+    subprocess.run([options.program, "sample", "school-census@2026-autumn", "--overwrite", "-o", path, *arguments], check=True)
+    return path
+
+
+def start_browser(scripts=True):
+    settings = webdriver.ChromeOptions()
+    settings.binary_location = "/usr/bin/chromium"
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-prefers-reduced-motion"):
+        settings.add_argument(argument)
+    settings.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    if not scripts:
+        settings.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
+    return webdriver.Chrome(service=webdriver.chrome.service.Service("/usr/bin/chromedriver"), options=settings)
+
+
+class Case(unittest.TestCase):
+    """A browser for the tests of a class."""
+
+    scripts = True
+
+    @classmethod
+    def setUpClass(cls):
+        cls.browser = start_browser(cls.scripts)
+        cls.addClassCleanup(cls.browser.quit)
+
+    def open(self, page, width):
+        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
+        self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        self.browser.get(page.as_uri())
+
+    def all(self, selector):
+        return self.browser.find_elements(By.CSS_SELECTOR, selector)
+
+    def one(self, selector):
+        return self.browser.find_element(By.CSS_SELECTOR, selector)
+
+    def shown(self, selector=".finding"):
+        """What can be seen or scrolled to: nothing that is hidden or folded away."""
+        return self.browser.execute_script("return [...document.querySelectorAll(arguments[0])].filter((element) => element.checkVisibility())", selector)
+
+    def texts(self, selector=".finding"):
+        return self.browser.execute_script("return arguments[0].map((element) => element.innerText)", self.shown(selector))
+
+    def settle(self):
+        self.browser.execute_async_script(SETTLED)
+
+    def arrange_by(self, view):
+        self.one(f"[name=view][value={view}]").click()
+
+    def photograph(self, name):
+        height = self.browser.execute_script("return document.documentElement.scrollHeight")
+        width = self.browser.execute_script("return document.documentElement.clientWidth")
+        clip = {"x": 0, "y": 0, "width": width, "height": min(height, 6000), "scale": 1}
+        shot = self.browser.execute_cdp_cmd("Page.captureScreenshot", {"format": "png", "captureBeyondViewport": True, "clip": clip})
+        (options.folder / f"{name}.png").write_bytes(base64.b64decode(shot["data"]))
+
+    def assert_accessible(self, name):
+        self.browser.execute_script(options.axe)
+        violations = self.browser.execute_async_script(
+            "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']}).then((result) => done(result.violations))")
+        told = [f"{v['id']}: {v['help']}: {node['html'][:200]}" for v in violations for node in v["nodes"]]
+        self.assertEqual([], told, name)
+
+
+class Looks(Case):
+    """What every page has to keep, in every view and width."""
+
+    def test_every_view(self):
+        pages = {"faults": options.faults[0], "clean": options.clean[0], "many": options.many[0]}
+        for page_name, page in pages.items():
+            for width_name, width in WIDTHS.items():
+                self.open(page, width)
+                for view in ("rule", "pupil") if self.all("#filters") else ("rule",):
+                    name = f"{page_name}-{width_name}-{view}"
+                    if self.all("#filters"):
+                        self.arrange_by(view)
+                    self.browser.execute_script("for (const note of [...document.querySelectorAll('details.note')].slice(0, 3)) note.open = true")
+                    with self.subTest(name):
+                        self.photograph(name)
+                        self.assertEqual(width, self.browser.execute_script("return document.documentElement.scrollWidth"), "it is too wide")
+                        if page_name != "many":  # it is built like the others, and axe-core would take minutes
+                            self.assert_accessible(name)
+                self.assertEqual([], self.browser.get_log("browser"))
+
+    def test_it_can_be_printed(self):
+        self.open(options.faults[0], WIDTHS["desk"])
+        self.all(".group > summary")[0].click()
+        self.arrange_by("pupil")
+        printed = self.browser.execute_cdp_cmd("Page.printToPDF", {"paperWidth": 8.27, "paperHeight": 11.69})
+        (options.folder / "faults.pdf").write_bytes(base64.b64decode(printed["data"]))
+        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        self.assertFalse(self.one("#filters").is_displayed())
+        self.assertTrue(self.shown())
+        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+class Use(Case):
+    """Filters, search and the two views, at the width of a desk."""
+
+    def setUp(self):
+        self.open(options.faults[0], WIDTHS["desk"])
+        self.report = options.faults[1]
+        self.findings = self.report["findings"]
+
+    def expect(self, holds):
+        expected = sum(1 for finding in self.findings if holds(finding))
+        self.assertGreater(expected, 0)
+        self.assertLess(expected, len(self.findings))
+        self.assertEqual(expected, len(self.shown()))
+        self.assertIn(f"{expected} finding", self.one("#shown").text)
+
+    def test_everything_is_shown_at_first(self):
+        self.assertEqual(len(self.findings), len(self.shown()))
+        self.assertIn(f"All {len(self.findings)} findings are shown", self.one("#shown").text)
+        self.assertEqual(len({finding["code"] for finding in self.findings}), len(self.shown("#by-rule .group")))
+
+    def test_filter_by_severity(self):
+        self.one("[name=severity][value=query]").click()
+        self.expect(lambda finding: finding["severity"] != "query")
+
+    def test_filter_by_rule(self):
+        code = self.findings[0]["code"]
+        Select(self.one("#rule")).select_by_value(code)
+        self.expect(lambda finding: finding["code"] == code)
+        self.assertEqual(1, len(self.shown(".group")))
+
+    def test_filter_by_file(self):
+        Select(self.one("#file")).select_by_index(2)
+        self.expect(lambda finding: finding["file"] == self.report["files"][1]["path"])
+
+    def test_filter_by_year_group_from_the_table(self):
+        row = next(row for row in self.all("tbody tr") if row.find_element(By.TAG_NAME, "th").text == "Year 9")
+        row.find_element(By.TAG_NAME, "button").click()
+        self.settle()
+        self.expect(lambda finding: finding["record"] and finding["record"]["year_group"] == "9")
+        self.assertEqual(["Year 9"], self.texts(".year-heading"))
+        self.assertTrue(self.one("[name=view][value=pupil]").is_selected())
+
+    def test_search_by_key_and_by_words(self):
+        key = next(finding["record"]["key"] for finding in self.findings if finding["record"])
+        self.one("#search").send_keys(key.lower())
+        self.settle()
+        self.expect(lambda finding: finding["record"] and finding["record"]["key"] == key)
+        self.one("#search").clear()
+        self.one("#search").send_keys("letter upn")
+        self.settle()
+        self.assertTrue(self.shown())
+        self.assertTrue(all("letter" in text for text in self.texts(".group")))
+
+    def test_a_search_that_finds_nothing_says_so_and_show_all_ends_it(self):
+        self.one("#search").send_keys("no such word")
+        self.settle()
+        self.assertEqual([], self.shown())
+        self.assertIn("No finding fits", self.one("#shown").text)
+        self.one("button[type=reset]").click()
+        self.settle()
+        self.assertEqual(len(self.findings), len(self.shown()))
+
+    def test_by_pupil_and_back(self):
+        before = self.texts()
+        self.arrange_by("pupil")
+        pupils = {(finding["file"], finding["record"]["number"]) for finding in self.findings if finding["record"]}
+        others = {finding["file"] for finding in self.findings if not finding["record"]}
+        self.assertEqual(len(pupils) + len(others), len(self.shown("#by-pupil .group")))
+        self.assertEqual(len(self.findings), len(self.shown()))
+        years = [int(text.split()[1]) for text in self.texts(".year-heading") if text.split()[1].isdigit()]
+        self.assertGreater(len(years), 3)
+        self.assertEqual(sorted(years), years)
+        self.arrange_by("rule")
+        self.assertEqual(before, self.texts())
+
+    def test_a_rule_is_reached_from_the_table(self):
+        self.arrange_by("pupil")
+        code = self.findings[-1]["code"]
+        self.one(f"a[href='#rule-{code}']").click()
+        self.settle()
+        self.assertTrue(self.one(f"#rule-{code}").is_displayed())
+
+    def test_a_note_can_be_changed_and_copied(self):
+        note = self.all("li details.note")[0]
+        note.find_element(By.TAG_NAME, "summary").click()
+        box = note.find_element(By.TAG_NAME, "textarea")
+        self.assertRegex(box.get_attribute("value"), r"^Query \w+, pupil \w{13}: .* because \[give the reason\]\.$")
+        box.send_keys(Keys.CONTROL, Keys.END)
+        box.send_keys(" Seen by me.")
+        self.browser.execute_script("window.copied = ''; document.addEventListener('copy', () => { window.copied = String(document.activeElement.value); });"
+                                    "Object.defineProperty(navigator, 'clipboard', {value: {writeText: (text) => { window.copied = text; return Promise.resolve(); }}});")
+        note.find_element(By.CSS_SELECTOR, ".copy").click()
+        self.settle()
+        self.assertTrue(self.browser.execute_script("return window.copied").endswith("Seen by me."))
+        self.assertEqual("Copied", note.find_element(By.CSS_SELECTOR, ".copy").text)
+
+    def test_the_keyboard_reaches_everything(self):
+        self.browser.execute_script("document.body.focus()")
+        reached = set()
+        for _ in range(80):
+            self.browser.switch_to.active_element.send_keys(Keys.TAB)
+            active = self.browser.switch_to.active_element
+            reached.add(active.get_attribute("id") or active.get_attribute("name") or active.get_attribute("class") or active.tag_name)
+        self.assertLessEqual({"skip", "search", "view", "severity", "rule", "year", "fold", "print", "show", "summary"}, reached)
+
+    def test_groups_are_closed_and_opened(self):
+        self.one("#fold").click()
+        self.assertEqual([], self.shown())
+        self.one("#fold").click()
+        self.assertEqual(len(self.findings), len(self.shown()))
+
+    def test_nothing_in_a_document_is_run(self):
+        self.assertIsNone(self.browser.execute_script("return window.smuggled || null"))
+        self.browser.execute_script("const s = document.createElement('script'); s.textContent = 'window.smuggled = 1'; document.body.append(s);")
+        self.assertIsNone(self.browser.execute_script("return window.smuggled || null"))
+
+
+class WithoutScripts(Case):
+    """The page is a plain list, with no control that would do nothing."""
+
+    scripts = False
+
+    def test_a_plain_list(self):
+        self.open(options.faults[0], WIDTHS["phone"])
+        self.assertEqual(len(options.faults[1]["findings"]), len(self.shown()))
+        self.assertEqual([], self.shown("button, #filters"))
+
+
+def main():
+    global options
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--program", required=True)
+    parser.add_argument("--folder", required=True, type=pathlib.Path)
+    options = parser.parse_args()
+    options.program = str(pathlib.Path(options.program).resolve())
+    options.folder = options.folder.resolve()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    package, file = AXE
+    options.axe = (npm_package.fetch(package, options.folder.parent / "npm") / file).read_text(encoding="utf-8")
+    secondary = make_document("secondary.xml", "--phase=SS", "--pupils=120", "--bad=0.3", "--bad-kind=any")
+    options.faults = make_report("faults", SOURCE / "samples" / "faults/2013907_SC1_201LL26_001.XML", secondary)
+    options.clean = make_report("clean", SOURCE / "samples" / "2013933_SC1_201LL26_001.XML")
+    options.many = make_report("many", make_document("many.xml", "--phase=SS", "--pupils=4000", "--bad=0.5", "--bad-kind=any"))
+    unittest.main(argv=[sys.argv[0]], verbosity=1)
+
+
+if __name__ == "__main__":
+    main()
