@@ -57,11 +57,9 @@ void find_below(const schema::Plan& plan, ElementId parent, std::string_view nam
 }  // namespace
 
 const PartView* ItemColumn::view(const Scope& scope) const noexcept {
-    switch (place) {
-        case Place::school: return scope.facts.school ? &scope.facts.school->view() : nullptr;
-        case Place::header: return scope.facts.header ? &scope.facts.header->view() : nullptr;
-        default: return &scope.view;
-    }
+    if (place == Place::part) return &scope.view;
+    const auto& kept = place == Place::school ? scope.facts.school : scope.facts.header;
+    return kept ? &kept->view() : nullptr;
 }
 
 NodeNumber ItemColumn::around(const Scope& scope) const noexcept {
@@ -71,7 +69,7 @@ NodeNumber ItemColumn::around(const Scope& scope) const noexcept {
     return ancestor;
 }
 
-NodeNumber ItemColumn::find(const Scope& scope) const noexcept {
+NodeNumber ItemColumn::find_elsewhere(const Scope& scope) const noexcept {
     const PartView* where = element == kNoElement ? nullptr : view(scope);
     if (where == nullptr) return 0;
     const NodeNumber ancestor = around(scope);
@@ -201,6 +199,7 @@ public:
             text.remove_prefix(std::min(end + 1, text.size()));
         }
         result_.impossible_ = !possible;
+        result_.make_steps(any_);
     }
 
 private:
@@ -218,7 +217,7 @@ private:
         bool possible = true;
         for_each_word(text, [&](std::string_view word) { possible &= parse_condition(word, all); });
         std::stable_sort(all.begin(), all.end(), [](const Conditions::Condition& a, const Conditions::Condition& b) { return Conditions::cost(a) < Conditions::cost(b); });
-        if (possible) result_.any_.push_back(std::move(all));
+        if (possible) any_.push_back(std::move(all));
         return possible;
     }
 
@@ -241,10 +240,51 @@ private:
             condition.op = sign.op;
             const bool possible = parse_sum(word.substr(0, at), names_, condition.left, result_.confidence_) &&
                                   parse_sum(word.substr(at + sign.text.size()), names_, condition.right, result_.confidence_);
-            all.push_back(std::move(condition));
+            if (possible) add_comparison(std::move(condition), all);
             return possible;
         }
         return parse_codes(word, std::move(condition), all);
+    }
+
+    /// An item beside a constant is compared at once, and an age by the day of birth.
+    static void add_comparison(Conditions::Condition condition, Conditions::All& all) {
+        const bool simple = condition.left.size() == 1 && condition.right.size() == 1 && condition.right[0].kind == Term::Kind::constant;
+        if (!simple) return all.push_back(std::move(condition));
+        const Term left = condition.left[0];
+        const Measure right = condition.right[0].constant;
+        if (left.kind == Term::Kind::item) all.push_back(against_constant(left.item, condition.op, right));
+        else if (left.kind == Term::Kind::age && left.item.element == kNoElement && right % kOne == 0) add_age(left, condition.op, right / kOne, all);
+        else all.push_back(std::move(condition));
+    }
+
+    static Conditions::Condition against_constant(const ItemColumn& item, Operator op, Measure constant) {
+        Conditions::Condition condition;
+        condition.kind = Kind::compare_constant;
+        condition.op = op;
+        condition.item = item;
+        condition.constant = constant;
+        return condition;
+    }
+
+    /// Who is `years` old on a day was born so many years before it, or earlier.
+    static void add_age(const Term& age, Operator op, Measure years, Conditions::All& all) {
+        const auto born_by = [&](Measure age_in_years) { return age.constant - age_in_years * 10'000; };
+        switch (op) {
+            case Operator::more_equal: return all.push_back(against_constant(age.birth, Operator::less_equal, born_by(years)));
+            case Operator::more: return all.push_back(against_constant(age.birth, Operator::less_equal, born_by(years + 1)));
+            case Operator::less: return all.push_back(against_constant(age.birth, Operator::more, born_by(years)));
+            case Operator::less_equal: return all.push_back(against_constant(age.birth, Operator::more, born_by(years + 1)));
+            case Operator::equal:
+                all.push_back(against_constant(age.birth, Operator::less_equal, born_by(years)));
+                return all.push_back(against_constant(age.birth, Operator::more, born_by(years + 1)));
+            default: break;
+        }
+        Conditions::Condition condition;
+        condition.kind = Kind::compare;
+        condition.op = op;
+        condition.left = {age};
+        condition.right = {Term{Term::Kind::constant, years * kOne, {}, {}}};
+        all.push_back(std::move(condition));
     }
 
     bool parse_codes(std::string_view word, Conditions::Condition condition, Conditions::All& all) {
@@ -264,14 +304,16 @@ private:
         while (!list.empty()) {
             const std::size_t end = std::min(list.find(','), list.size());
             const std::string_view code = list.substr(0, end);
-            condition.codes.push_back(code);
-            if (flag) condition.codes.push_back(code == "true" ? "1" : "0");
+            if (code.size() > sizeof(std::uint64_t)) fail(names_.rule(), "the code is too long", code);
+            condition.codes.push_back(Conditions::code_number(code));
+            if (flag) condition.codes.push_back(Conditions::code_number(code == "true" ? "1" : "0"));
             list.remove_prefix(std::min(end + 1, list.size()));
         }
     }
 
     Conditions& result_;
     const ItemNames& names_;
+    std::vector<Conditions::All> any_;
 };
 
 Conditions::Conditions(std::string_view text, const ItemNames& names) {
@@ -281,10 +323,11 @@ Conditions::Conditions(std::string_view text, const ItemNames& names) {
 namespace {
 
 std::optional<Measure> age_of(const Term& term, const Scope& scope) noexcept {
-    const auto born = scope.view.measure(term.birth.find(scope));
-    const auto day = term.item.element == kNoElement ? std::optional(term.constant) : scope.view.measure(term.item.find(scope));
+    const auto born = term.birth.measure(scope);
+    const auto day = term.item.element == kNoElement ? std::optional(term.constant) : term.item.measure(scope);
     if (!born || !day) return std::nullopt;
-    return (*day - *born) / kOne * kOne;  // years stand above the ten-thousands of a date
+    const Measure difference = *day - *born;  // years stand in the ten-thousands of a date
+    return (difference >= 0 ? difference / 10'000 : -1) * kOne;
 }
 
 Measure count_of(const ItemColumn& item, const Scope& scope) noexcept {
@@ -307,10 +350,8 @@ std::optional<Measure> value_of(const Term& term, const Scope& scope) noexcept {
         case Term::Kind::age: return age_of(term, scope);
         case Term::Kind::count: return count_of(term.item, scope);
         case Term::Kind::total: return total_of(term.item, scope);
-        default: break;
+        default: return term.item.measure(scope);
     }
-    const PartView* view = term.item.view(scope);
-    return view == nullptr ? std::nullopt : view->measure(term.item.find(scope));
 }
 
 }  // namespace
@@ -323,30 +364,77 @@ std::optional<Measure> sum_of(const std::vector<Term>& terms, const Scope& scope
     return sum;
 }
 
+std::uint64_t Conditions::code_number(std::string_view code) noexcept {
+    if (code.size() > sizeof(std::uint64_t)) return 0;
+    std::uint64_t number = 0;
+    for (const char c : code) number = number << 8 | static_cast<unsigned char>(c);
+    return number;
+}
+
+bool Conditions::compare(Operator op, Measure left, Measure right) noexcept {
+    switch (op) {
+        case Operator::less: return left < right;
+        case Operator::less_equal: return left <= right;
+        case Operator::more: return left > right;
+        case Operator::more_equal: return left >= right;
+        case Operator::equal: return left == right;
+        default: return left != right;
+    }
+}
+
 bool Conditions::compare(const Condition& condition, const Scope& scope) noexcept {
     const auto left = sum_of(condition.left, scope);
     if (!left) return false;
     const auto right = sum_of(condition.right, scope);
-    if (!right) return false;
-    switch (condition.op) {
-        case Operator::less: return *left < *right;
-        case Operator::less_equal: return *left <= *right;
-        case Operator::more: return *left > *right;
-        case Operator::more_equal: return *left >= *right;
-        case Operator::equal: return *left == *right;
-        default: return *left != *right;
-    }
+    return right && compare(condition.op, *left, *right);
 }
 
-bool Conditions::holds(const Condition& condition, const Scope& scope) noexcept {
-    if (condition.kind == Kind::has) return condition.item.find(scope) != 0;
-    if (condition.kind == Kind::lacks) return condition.item.find(scope) == 0;
-    if (condition.kind == Kind::compare) return compare(condition, scope);
-    const PartView* view = condition.item.view(scope);
-    const std::string_view value = view == nullptr ? std::string_view{} : view->text(condition.item.find(scope));
+bool Conditions::has_code(const Condition& condition, std::uint64_t code) noexcept {
+    return std::find(condition.codes.begin(), condition.codes.end(), code) != condition.codes.end();
+}
+
+bool Conditions::holds(const Step& step, const Scope& scope) const noexcept {
+    switch (step.kind) {
+        case Kind::has: return step.item.find(scope) != 0;
+        case Kind::lacks: return step.item.find(scope) == 0;
+        case Kind::compare: return compare(conditions_[step.condition], scope);
+        case Kind::compare_constant: {
+            const auto value = step.item.measure(scope);
+            return value && compare(step.op, *value, step.constant);
+        }
+        default: break;
+    }
+    const std::string_view value = step.item.text(scope);
     if (value.empty()) return false;
-    const bool among = std::find(condition.codes.begin(), condition.codes.end(), value) != condition.codes.end();
-    return among == (condition.kind == Kind::one_of);
+    const std::uint64_t code = code_number(value);
+    const bool among = step.in_full ? has_code(conditions_[step.condition], code) : code == step.codes[0] || code == step.codes[1];
+    return among == (step.kind == Kind::one_of);
+}
+
+Conditions::Step Conditions::step_of(const Condition& condition) {
+    Step step;
+    step.kind = condition.kind;
+    step.op = condition.op;
+    step.item = condition.item;
+    step.constant = condition.constant;
+    step.in_full = condition.kind == Kind::compare || condition.codes.size() > step.codes.size();
+    if (!step.in_full && !condition.codes.empty()) step.codes = {condition.codes.front(), condition.codes.back()};
+    return step;
+}
+
+void Conditions::make_steps(const std::vector<All>& any) {
+    needed_ = needed_in(any);
+    for (const All& all : any) {
+        // An alternative without conditions holds always, and with it the whole.
+        if (all.empty()) return steps_.clear();
+        for (const Condition& condition : all) {
+            Step& step = steps_.emplace_back(step_of(condition));
+            step.last = &condition == &all.back();
+            if (!step.in_full) continue;
+            step.condition = static_cast<std::uint32_t>(conditions_.size());
+            conditions_.push_back(condition);
+        }
+    }
 }
 
 /// What is cheap is judged first.
@@ -354,7 +442,8 @@ int Conditions::cost(const Condition& condition) noexcept {
     switch (condition.kind) {
         case Kind::has:
         case Kind::lacks: return 0;
-        case Kind::compare: return condition.left.size() + condition.right.size() > 2 ? 3 : 2;
+        case Kind::compare_constant: return 2;
+        case Kind::compare: return 3;
         default: return 1;
     }
 }
@@ -368,23 +457,28 @@ ElementId Conditions::needed(const Condition& condition) noexcept {
     return kNoElement;
 }
 
-ElementId Conditions::needed() const noexcept {
+ElementId Conditions::needed_in(const std::vector<All>& any) noexcept {
     const auto asks_for = [](const All& all, ElementId element) {
         return std::any_of(all.begin(), all.end(), [=](const Condition& condition) { return needed(condition) == element; });
     };
-    if (any_.empty()) return kNoElement;
-    for (const Condition& condition : any_.front()) {
+    if (any.empty()) return kNoElement;
+    for (const Condition& condition : any.front()) {
         const ElementId element = needed(condition);
-        if (element != kNoElement && std::all_of(any_.begin(), any_.end(), [&](const All& all) { return asks_for(all, element); })) return element;
+        if (element != kNoElement && std::all_of(any.begin(), any.end(), [&](const All& all) { return asks_for(all, element); })) return element;
     }
     return kNoElement;
 }
 
 bool Conditions::holds(const Scope& scope) const noexcept {
-    if (any_.empty()) return !impossible_;
-    return std::any_of(any_.begin(), any_.end(), [&](const All& all) {
-        return std::all_of(all.begin(), all.end(), [&](const Condition& condition) { return holds(condition, scope); });
-    });
+    if (steps_.empty()) return !impossible_;
+    bool all = true;
+    for (const Step& step : steps_) {
+        all = all && holds(step, scope);
+        if (!step.last) continue;
+        if (all) return true;
+        all = true;
+    }
+    return false;
 }
 
 }  // namespace cbds::rules

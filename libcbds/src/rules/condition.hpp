@@ -25,6 +25,7 @@
 #include "rules/facts.hpp"
 #include "rules/part_view.hpp"
 
+#include <array>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -46,7 +47,20 @@ public:
     enum class Place : char { part, school, header } place = Place::part;
 
     [[nodiscard]] const PartView* view(const Scope& scope) const noexcept;
-    [[nodiscard]] NodeNumber find(const Scope& scope) const noexcept;
+    [[nodiscard]] NodeNumber find(const Scope& scope) const noexcept {
+        // Most items are those of the part that is judged.
+        return within == schema::kNoElement && place == Place::part ? scope.view.first(element) : find_elsewhere(scope);
+    }
+
+    /// Its value, and as a date or a number, as `PartView` gives them.
+    [[nodiscard]] std::string_view text(const Scope& scope) const noexcept {
+        const PartView* where = view(scope);
+        return where == nullptr ? std::string_view{} : where->text(find(scope));
+    }
+    [[nodiscard]] std::optional<Measure> measure(const Scope& scope) const noexcept {
+        const PartView* where = view(scope);
+        return where == nullptr ? std::nullopt : where->measure(find(scope));
+    }
 
     /// Calls `use` with every node of the item around the instance, or in the part.
     template <typename Use>
@@ -59,6 +73,7 @@ public:
     }
 
 private:
+    [[nodiscard]] NodeNumber find_elsewhere(const Scope& scope) const noexcept;
     [[nodiscard]] NodeNumber around(const Scope& scope) const noexcept;
 };
 
@@ -110,7 +125,7 @@ public:
     [[nodiscard]] bool impossible() const noexcept { return impossible_; }
 
     /// An element without which it cannot hold; `kNoElement` where there is none.
-    [[nodiscard]] schema::ElementId needed() const noexcept;
+    [[nodiscard]] schema::ElementId needed() const noexcept { return needed_; }
 
     /// How sure the dates are that it names.
     [[nodiscard]] schema::Confidence confidence() const noexcept { return confidence_; }
@@ -118,25 +133,49 @@ public:
 private:
     friend class ConditionParser;
 
-    enum class Kind : char { has, lacks, one_of, none_of, compare };
+    enum class Kind : char { has, lacks, one_of, none_of, compare_constant, compare };
     enum class Operator : char { less, less_equal, more, more_equal, equal, different };
 
     struct Condition {
         Kind kind = Kind::has;
         Operator op = Operator::equal;
         ItemColumn item;
-        std::vector<std::string_view> codes;
+        std::vector<std::uint64_t> codes;  ///< as numbers, see `code_number`
+        Measure constant = 0;              ///< what `item` is compared with
         std::vector<Term> left;
         std::vector<Term> right;
     };
     using All = std::vector<Condition>;
 
-    static bool holds(const Condition& condition, const Scope& scope) noexcept;
-    static bool compare(const Condition& condition, const Scope& scope) noexcept;
+    /// A condition as it is judged, small, for there are hundreds to judge for every record.
+    struct Step {
+        Kind kind = Kind::has;
+        Operator op = Operator::equal;
+        bool last = false;           ///< of an alternative
+        bool in_full = false;        ///< what is asked does not fit in here
+        ItemColumn item;
+        std::uint32_t condition = 0; ///< the whole of it
+        Measure constant = 0;
+        std::array<std::uint64_t, 2> codes{};
+    };
+
+    /// Codes are compared as numbers: what has up to eight characters has one of its own, and no code has more.
+    static std::uint64_t code_number(std::string_view code) noexcept;
+    static bool compare(Operator op, Measure left, Measure right) noexcept;
+
+    void make_steps(const std::vector<All>& any);
+    static Step step_of(const Condition& condition);
+    static schema::ElementId needed_in(const std::vector<All>& any) noexcept;
     static schema::ElementId needed(const Condition& condition) noexcept;
     static int cost(const Condition& condition) noexcept;
 
-    std::vector<All> any_;  ///< empty: holds always
+    [[nodiscard]] bool holds(const Step& step, const Scope& scope) const noexcept;
+    static bool compare(const Condition& condition, const Scope& scope) noexcept;
+    static bool has_code(const Condition& condition, std::uint64_t code) noexcept;
+
+    std::vector<Step> steps_;            ///< none: holds always
+    std::vector<Condition> conditions_;  ///< of the steps that refer to them
+    schema::ElementId needed_ = schema::kNoElement;
     bool impossible_ = false;
     schema::Confidence confidence_ = schema::Confidence::certain;
 };

@@ -1,7 +1,6 @@
 #include "rules/part_view.hpp"
 
 #include "cbds/identifiers/date.hpp"
-#include "io/ascii.hpp"
 
 namespace cbds::rules {
 
@@ -65,12 +64,6 @@ NodeNumber PartView::first_below(NodeNumber ancestor, ElementId element) const n
     for (NodeNumber number = ancestor + 1; number < end && node(number).parent >= ancestor; ++number)
         if (node(number).element == element) return number;
     return 0;
-}
-
-std::string_view PartView::text(NodeNumber number) const noexcept {
-    if (number == 0) return {};
-    const xml::Node& found = node(number);
-    return found.fault == schema::ValueFault::none ? ascii::trimmed(found.value()) : std::string_view{};
 }
 
 void PartView::read_all() {

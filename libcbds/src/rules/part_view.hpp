@@ -4,6 +4,7 @@
 
 #include "cbds/schema/plan.hpp"
 #include "cbds/xml/part.hpp"
+#include "io/ascii.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -58,7 +59,11 @@ public:
     [[nodiscard]] NodeNumber first_below(NodeNumber ancestor, schema::ElementId element) const noexcept;
 
     /// A value that can be judged, without blanks around it; empty for none, or one with a fault, which is told already.
-    [[nodiscard]] std::string_view text(NodeNumber number) const noexcept;
+    [[nodiscard]] std::string_view text(NodeNumber number) const noexcept {
+        if (number == 0) return {};
+        const xml::Node& found = node(number);
+        return found.fault == schema::ValueFault::none ? ascii::trimmed(found.value()) : std::string_view{};
+    }
 
     /// The value as a date or number, as its type says; nothing where it is missing or none. Each is read once.
     [[nodiscard]] std::optional<Measure> measure(NodeNumber number) const noexcept {

@@ -47,7 +47,7 @@ void codes_are_in_force(const Items& items, Failures& failures) {
     for (std::size_t place = 0; place < marks.size(); ++place) {
         if (is_plain_mark(marks[place])) continue;
         const reference::AttendanceCode* code = marks.code(place);
-        if (code == nullptr || code->in_force(marks.day(place))) continue;
+        if (code == nullptr || marks.in_force(*code, place)) continue;
         if (code->until && *code->until < marks.day(place)) withdrawn.add(place, sure_of(*code));
         else too_early.add(place, sure_of(*code));
     }
@@ -97,8 +97,12 @@ struct Sessions {
 Sessions sessions_of(const AttendanceMarks& marks) {
     Sessions sessions;
     for (std::size_t place = 0; place < marks.size(); ++place) {
-        if (!is_plain_mark(marks[place])) sessions.add(*marks.code(place), marks.code(place)->in_force(marks.day(place)));
-        else if (marks[place] != '#') ++sessions.attended;
+        if (is_plain_mark(marks[place])) {
+            sessions.attended += marks[place] == '#' ? 0 : 1;
+            continue;
+        }
+        const reference::AttendanceCode& code = *marks.code(place);
+        sessions.add(code, marks.in_force(code, place));
     }
     return sessions;
 }

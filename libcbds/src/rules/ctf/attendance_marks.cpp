@@ -1,6 +1,7 @@
 #include "rules/ctf/attendance_marks.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace cbds::rules {
 
@@ -18,11 +19,19 @@ std::string_view without_breaks(std::string_view text) {
 
 }  // namespace
 
-bool is_attendance_mark(char mark) noexcept { return is_plain_mark(mark) || reference::find_attendance_mark(mark, Date{2024, 8, 19}) != nullptr; }
+bool is_attendance_mark(char mark) noexcept {
+    static const std::array<bool, 256> known = [] {
+        std::array<bool, 256> marks{};
+        for (const reference::AttendanceCode& code : reference::attendance_codes()) marks[static_cast<unsigned char>(code.mark)] = code.mark != 0;
+        return marks;
+    }();
+    return is_plain_mark(mark) || known[static_cast<unsigned char>(mark)];
+}
 
-AttendanceMarks::AttendanceMarks(const PartView& view, NodeNumber node, std::optional<Date> start) : node_(node), start_(start) {
+AttendanceMarks::AttendanceMarks(const PartView& view, NodeNumber node, std::optional<Date> start) : node_(node) {
     if (node == 0 || !start || view.node(node).fault != schema::ValueFault::none) return;
     marks_ = without_breaks(view.node(node).value());
+    first_day_ = identifiers::day_number(*start);
     first_weekday_ = identifiers::weekday(*start);
 }
 

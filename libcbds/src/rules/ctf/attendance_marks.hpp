@@ -30,7 +30,7 @@ public:
     [[nodiscard]] bool has(char mark) const noexcept { return marks_.find(mark) != std::string_view::npos; }
 
     static bool is_morning(std::size_t place) noexcept { return place % 2 == 0; }
-    [[nodiscard]] identifiers::Date day(std::size_t place) const noexcept { return identifiers::add_days(*start_, static_cast<int>(place / 2)); }
+    [[nodiscard]] identifiers::Date day(std::size_t place) const noexcept { return identifiers::date_of_day_number(first_day_ + static_cast<int>(place / 2)); }
 
     /// Day of the week: 1 Monday to 7 Sunday.
     [[nodiscard]] int weekday(std::size_t place) const noexcept { return (first_weekday_ - 1 + static_cast<int>(place / 2)) % 7 + 1; }
@@ -38,6 +38,11 @@ public:
     /// The code of a mark on its day; null for a character that is none.
     [[nodiscard]] const reference::AttendanceCode* code(std::size_t place) const noexcept {
         return reference::find_attendance_mark(marks_[place], day(place));
+    }
+
+    /// Whether a code is in force on the day of a mark. Most codes always are.
+    [[nodiscard]] bool in_force(const reference::AttendanceCode& code, std::size_t place) const noexcept {
+        return (!code.since && !code.until) || code.in_force(day(place));
     }
 
     /// Whether a session was held, and the pupil on the roll: anything but a closure and a pupil to come.
@@ -52,7 +57,7 @@ public:
 
 private:
     NodeNumber node_;
-    std::optional<identifiers::Date> start_;
+    int first_day_ = 0;  ///< its day number
     int first_weekday_ = 1;
     std::string_view marks_;
 };
