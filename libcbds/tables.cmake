@@ -18,7 +18,6 @@ cbds_add_table(sample_choices.csv HEADER sample/rows.hpp ROW cbds::sample::Choic
 cbds_add_table(other_collections.csv HEADER formats/other_collection.hpp ROW cbds::formats::OtherCollection NAME cbds::formats::other_collections)
 cbds_add_table(example_bases.csv HEADER sample/example_rows.hpp ROW cbds::sample::BaseRow NAME cbds::sample::base_rows)
 cbds_add_table(rule_cases_document.csv HEADER sample/example_rows.hpp ROW cbds::sample::CaseRow NAME cbds::sample::document_case_rows)
-cbds_add_table(rule_cases_census_1.csv HEADER sample/example_rows.hpp ROW cbds::sample::CaseRow NAME cbds::sample::census_1_case_rows)
 cbds_add_table(rule_cases_census_school.csv HEADER sample/example_rows.hpp ROW cbds::sample::CaseRow NAME cbds::sample::census_school_case_rows)
 cbds_add_table(rule_cases_census_pupil.csv HEADER sample/example_rows.hpp ROW cbds::sample::CaseRow NAME cbds::sample::census_pupil_case_rows)
 cbds_add_table(rule_cases_census_modules.csv HEADER sample/example_rows.hpp ROW cbds::sample::CaseRow NAME cbds::sample::census_modules_case_rows)

@@ -112,12 +112,13 @@ private:
 
 }  // namespace
 
-bool read_record(const AcrossColumns& columns, const PartView& view, std::string_view key, AcrossRecord& record) {
+bool read_record(const AcrossColumns& columns, const PartView& view, FindingMaker& maker, AcrossRecord& record) {
     const auto found = std::find_if(columns.records.begin(), columns.records.end(),
                                     [&](const AcrossColumns::InRecord& row) { return row.record == view.part().element(); });
     if (found == columns.records.end()) return false;
     record.columns = &*found;
-    record.key = key;
+    record.key = maker.key();
+    record.year_group = maker.year_group();
     record.record = view.part().record + 1;
     RecordReader(*found, view, record).read();
     return true;
@@ -185,6 +186,7 @@ private:
         finding.confidence = std::min(rule.confidence, row.confidence);
         finding.severity = checks_.selection_.severity(rule, finding.confidence);
         finding.key = record_.key;
+        finding.year_group = record_.year_group;
         finding.item = row.name;
         finding.path = row.path;
         finding.privacy = row.privacy;

@@ -51,14 +51,15 @@ struct AcrossRecord {
     char status = 0;  ///< of one on roll
     std::vector<std::uint64_t> exclusions;
     std::string key;
+    std::string year_group;
     std::uint64_t record = 0;  ///< as `Draft::record`
     std::array<std::uint32_t, kAcrossItems> offsets{};
     std::uint32_t exclusion_offset = 0;
     const AcrossColumns::InRecord* columns = nullptr;
 };
 
-/// Reads what is compared of a record. @returns false for a part that is none
-bool read_record(const AcrossColumns& columns, const PartView& view, std::string_view key, AcrossRecord& record);
+/// Reads what is compared of the record that `maker` has begun. @returns false for a part that is none
+bool read_record(const AcrossColumns& columns, const PartView& view, FindingMaker& maker, AcrossRecord& record);
 
 inline constexpr std::uint32_t kNoPlace = UINT32_MAX;
 

@@ -56,6 +56,7 @@ public:
         const EditionRules::UniqueItem* item;
         std::string value;
         std::string key;
+        std::string year_group;
         std::uint64_t offset;
         std::uint64_t record;
     };
@@ -76,7 +77,7 @@ public:
         if (role == schema::Part::record) {
             if (!checks_.records_began_) checks_.records_began_ = true;
             rules.document.count(view_, checks_.facts_, tally);
-            if (checks_.across_ != nullptr && !read_record(rules.across, view_, maker_.key(), records.emplace_back())) records.pop_back();
+            if (checks_.across_ != nullptr && !read_record(rules.across, view_, maker_, records.emplace_back())) records.pop_back();
         } else {
             // A second header behind records must not change how those are judged that other threads read.
             if (!checks_.records_began_) checks_.facts_.take(part, rules.plan);
@@ -100,7 +101,8 @@ private:
             for (NodeNumber number = view_.first(item.item); number != 0; number = view_.next(number)) {
                 const xml::Node& node = view_.node(number);
                 if (node.length != 0)
-                    uniques.push_back({&item, std::string(node.value()), std::string(maker_.key()), node.offset, of_record ? part.record + 1 : 0});
+                    uniques.push_back({&item, std::string(node.value()), std::string(maker_.key()), std::string(maker_.year_group()), node.offset,
+                                       of_record ? part.record + 1 : 0});
             }
         }
     }
@@ -125,6 +127,7 @@ void PartChecks::check_unique(Worker& worker, std::uint64_t first_record) {
         finding.confidence = std::min(finding.rule->confidence, row.confidence);
         finding.severity = selection_.severity(*finding.rule, finding.confidence);
         finding.key = std::move(unique.key);
+        finding.year_group = std::move(unique.year_group);
         finding.item = row.name;
         finding.path = row.path;
         finding.privacy = row.privacy;

@@ -23,7 +23,7 @@ std::vector<std::string_view> split(std::string_view text, std::string_view sepa
 /// The tables are separate constants; they are brought together when a case is first asked for.
 std::vector<ExampleCase> gather() {
     std::vector<ExampleCase> cases;
-    for (const auto table : {document_case_rows(), census_1_case_rows(), census_school_case_rows(), census_pupil_case_rows(),
+    for (const auto table : {document_case_rows(), census_school_case_rows(), census_pupil_case_rows(),
                              census_modules_case_rows(), ctf_case_rows(), across_case_rows()})
         cases.insert(cases.end(), table.begin(), table.end());
     std::stable_sort(cases.begin(), cases.end(), [](const ExampleCase& a, const ExampleCase& b) { return a.code < b.code; });

@@ -33,7 +33,6 @@ struct CaseRow : ExampleCase {
 
 [[nodiscard]] std::span<const BaseRow> base_rows() noexcept;             ///< example_bases.csv
 [[nodiscard]] std::span<const CaseRow> document_case_rows() noexcept;    ///< rule_cases_document.csv
-[[nodiscard]] std::span<const CaseRow> census_1_case_rows() noexcept;    ///< rule_cases_census_1.csv
 [[nodiscard]] std::span<const CaseRow> census_school_case_rows() noexcept;  ///< rule_cases_census_school.csv
 [[nodiscard]] std::span<const CaseRow> census_pupil_case_rows() noexcept;   ///< rule_cases_census_pupil.csv
 [[nodiscard]] std::span<const CaseRow> census_modules_case_rows() noexcept;  ///< rule_cases_census_modules.csv
