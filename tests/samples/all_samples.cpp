@@ -21,10 +21,6 @@ using namespace cbds;
 constexpr int kMostPrinted = 60;
 constexpr int kMostOfRule = 3;
 
-/// Rules that a small invented school cannot but fail: what they ask is a share or a number of its pupils.
-constexpr std::string_view kStated[] = {"SC1750", "SC1751", "SC1752", "SC1760", "SC1780", "SC1850", "SC1870", "SC1877",
-                                        "SC1890", "SC1900", "SC1910", "SC1990", "SC2485", "SC4015", "SC4016"};
-
 class Findings final : public rules::FindingSink {
 public:
     explicit Findings(std::map<std::string_view, int>& counts) : counts_(counts) {}
@@ -33,16 +29,14 @@ public:
 
     void finding(const rules::Finding& finding) override {
         if (finding.severity == rules::Severity::info) return;
-        const bool stated = std::find(std::begin(kStated), std::end(kStated), finding.rule->code) != std::end(kStated);
         const int seen = ++counts_[finding.rule->code];
-        if (stated) return;
-        ++unstated;
+        ++all;
         if (seen > kMostOfRule || ++printed_ > kMostPrinted) return;
         std::cout << command_ << ":\n  " << finding.place.line << ": " << severity_name(finding.severity) << ' ' << finding.rule->code << ' ' << finding.path << ": "
                   << finding.message << " (found \"" << finding.value << "\", expected " << finding.expected << ")\n";
     }
 
-    long unstated = 0;
+    long all = 0;
 
 private:
     std::map<std::string_view, int>& counts_;
@@ -85,7 +79,7 @@ int main(int argc, char** argv) {
                     ++documents;
                 }
     }
-    std::cout << documents << " documents, " << findings.unstated << " findings that should not be\n";
+    std::cout << documents << " documents, " << findings.all << " errors and queries\n";
     for (const auto& [code, count] : counts) std::cout << "  " << code << ": " << count << '\n';
-    return findings.unstated == 0 ? 0 : 1;
+    return findings.all == 0 ? 0 : 1;
 }

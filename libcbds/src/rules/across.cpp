@@ -14,6 +14,9 @@ using schema::kNoElement;
 
 namespace {
 
+/// Nobody is on more rolls than these; a UPN that stands in thousands of records is no UPN of anybody.
+constexpr std::size_t kMostCompared = 100;
+
 /// FNV-1a: the same on every machine.
 std::uint64_t hash(std::string_view text, std::uint64_t before = 0xCBF29CE484222325U) {
     for (const char c : text) before = (before ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
@@ -130,6 +133,7 @@ public:
     Comparison(const AcrossChecks& checks, const AcrossRecord& record, const schema::Plan& plan, std::vector<Draft>& drafts)
         : checks_(checks), record_(record), plan_(plan), drafts_(drafts), document_(checks.documents_.back()) {}
 
+    /// Each rule tells of one other record, the last before this.
     void same_upn(const Pupil& other) {
         const Document& theirs = checks_.documents_[other.document];
         if (is_other_school(other) && theirs.edition == document_.edition && cannot_both_hold(other.status, record_.status))
@@ -152,7 +156,9 @@ public:
     }
 
     void same_exclusion(const Pupil& other) {
+        if (std::find(told_.begin(), told_.end(), "ACR108") != told_.end()) return;
         if (!is_other_school(other) || checks_.documents_[other.document].edition != document_.edition) return;
+        told_.push_back("ACR108");
         if (Draft* draft = make("ACR108", record_.exclusion_offset, record_.columns->exclusion, other, "another school returns the same suspension or exclusion"))
             draft->finding.expected = "one of the two schools returns it";
     }
@@ -169,6 +175,8 @@ private:
     }
 
     void tell(std::string_view code, AcrossItem item, const Pupil& other, std::string message, std::string expected) {
+        if (std::find(told_.begin(), told_.end(), code) != told_.end()) return;
+        told_.push_back(code);
         const auto place = static_cast<std::size_t>(item);
         if (Draft* draft = make(code, record_.offsets[place], record_.columns->items[place], other, std::move(message)))
             draft->finding.expected = std::move(expected);
@@ -199,6 +207,7 @@ private:
     const schema::Plan& plan_;
     std::vector<Draft>& drafts_;
     const Document& document_;
+    std::vector<std::string_view> told_;
 };
 
 void AcrossChecks::begin(std::string_view name, std::string_view school, schema::Edition edition) {
@@ -222,7 +231,8 @@ void AcrossChecks::note(const AcrossRecord& record, std::uint64_t first_record, 
     const auto elsewhere = [&](std::uint32_t pupil) { return pupil != kNoPlace && pupils_[pupil].document != document; };
     if (record.upn != 0) {
         pupils_[place].earlier = by_upn_.put(record.upn, place, [this](std::uint32_t at) { return pupils_[at].upn; });
-        for (std::uint32_t at = pupils_[place].earlier; at != kNoPlace; at = pupils_[at].earlier)
+        std::size_t left = kMostCompared;
+        for (std::uint32_t at = pupils_[place].earlier; at != kNoPlace && left > 0; at = pupils_[at].earlier, --left)
             if (elsewhere(at)) comparison.same_upn(pupils_[at]);
     }
     if (record.person != 0) {

@@ -1,7 +1,7 @@
 /// @file
 /// Rules across the documents of one run (`--across`, rules ACR): who is in two of them, and does that fit.
 ///
-/// A pupil takes about sixty bytes: numbers and hashes of names, never a text. What does not fit is told in the later
+/// A pupil takes about 75 bytes: numbers and hashes of names, never a text. What does not fit is told in the later
 /// document, so that nothing waits for the end of the run. Rolls and exclusions are compared between returns of one edition and
 /// different schools; persons between all documents.
 #pragma once

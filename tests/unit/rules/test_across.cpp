@@ -48,6 +48,11 @@ TEST_CASE("a single registration stands alone") {
     CHECK(across({census_document(with_status("S")), other_school(with_status("S"))}) == "");
 }
 
+TEST_CASE("a record that fits with none of several others is told once") {
+    const std::string third = all_changed(census_document(kPupil), "<Estab>3999", "<Estab>3997");
+    CHECK(across({census_document(kPupil), other_school(kPupil), third}) == "2: ACR101; 3: ACR101");
+}
+
 TEST_CASE("every earlier roll is compared") {
     const std::string third = all_changed(census_document(with_status("M")), "<Estab>3999", "<Estab>3997");
     CHECK(across({census_document(with_status("M")), other_school(with_status("S")), third}) == "3: ACR101");
