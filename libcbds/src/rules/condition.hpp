@@ -46,7 +46,12 @@ public:
     schema::ElementId within = schema::kNoElement;  ///< the repeated element around it and the instance; `kNoElement`: the part
     enum class Place : char { part, school, header } place = Place::part;
 
-    [[nodiscard]] const PartView* view(const Scope& scope) const noexcept;
+    /// Where it is looked for; null where the document has no such part.
+    [[nodiscard]] const PartView* view(const Scope& scope) const noexcept {
+        if (place == Place::part) return &scope.view;
+        const auto& kept = place == Place::school ? scope.facts.school : scope.facts.header;
+        return kept ? &kept->view() : nullptr;
+    }
     [[nodiscard]] NodeNumber find(const Scope& scope) const noexcept {
         // Most items are those of the part that is judged.
         return within == schema::kNoElement && place == Place::part ? scope.view.first(element) : find_elsewhere(scope);
