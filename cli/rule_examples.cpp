@@ -1,6 +1,7 @@
 #include "rule_examples.hpp"
 
 #include "cbds/error.hpp"
+#include "cbds/io/memory_input.hpp"
 #include "cbds/io/output.hpp"
 #include "cbds/report/escape.hpp"
 #include "cbds/rules/validator.hpp"
@@ -16,31 +17,6 @@ namespace {
 constexpr std::size_t kShownBytes = 110;
 constexpr std::size_t kShownLines = 16;
 constexpr std::size_t kMostLines = 5000;
-
-/// A document in memory.
-class TextInput final : public io::Input {
-public:
-    explicit TextInput(const sample::Example& document) : document_(document) {}
-    [[nodiscard]] const std::string& name() const noexcept override { return document_.file_name; }
-    [[nodiscard]] std::optional<std::uint64_t> size() const noexcept override { return document_.text.size(); }
-    [[nodiscard]] std::unique_ptr<io::ByteStream> open() override { return std::make_unique<Stream>(document_.text); }
-
-private:
-    class Stream final : public io::ByteStream {
-    public:
-        explicit Stream(std::string_view text) : text_(text) {}
-        std::size_t read(std::span<char> buffer) override {
-            const std::size_t length = text_.copy(buffer.data(), buffer.size());
-            text_.remove_prefix(length);
-            return length;
-        }
-
-    private:
-        std::string_view text_;
-    };
-
-    const sample::Example& document_;
-};
 
 /// The first finding of one rule.
 class FirstFinding final : public rules::FindingSink {
@@ -62,7 +38,7 @@ std::optional<rules::Finding> finding_in(const sample::Example& document, const 
     options.selection = rules::Selection(only, {});
     options.read.jobs = 1;
     rules::Validator validator(schema::Dictionary::built_in(), std::move(options));
-    TextInput input(document);
+    io::MemoryInput input(document.text, document.file_name);
     FirstFinding sink(rule);
     validator.validate(input, sink);
     return sink.found;

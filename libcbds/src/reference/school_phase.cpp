@@ -3,6 +3,7 @@
 #include "reference/phase_rows.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace cbds::reference {
 namespace {
@@ -27,6 +28,13 @@ std::optional<AgeBounds> usual_ages(std::string_view kind, std::string_view code
 }
 
 }  // namespace
+
+schema::PhaseSet phase_bit(std::string_view phase) noexcept {
+    constexpr std::array<std::string_view, 8> kPhases{"NS", "PS", "MP", "MS", "SS", "AT", "SP", "PR"};
+    for (std::size_t place = 0; place < kPhases.size(); ++place)
+        if (kPhases[place] == phase) return static_cast<schema::PhaseSet>(1u << place);
+    return 0;
+}
 
 std::optional<Fit> establishment_fits(std::string_view phase, int establishment) noexcept {
     return fit(establishment_rows(), phase,

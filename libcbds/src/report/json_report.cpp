@@ -1,5 +1,6 @@
 #include "report/json_report.hpp"
 
+#include "cbds/rules/selection.hpp"
 #include "cbds/version.hpp"
 #include "report/json_text.hpp"
 #include "report/output.hpp"
@@ -64,7 +65,7 @@ Json file_json(const FileSummary& file) {
 /// A rule that found nothing has the severity that it would have.
 Json rule_json(std::string_view code, const RuleCount& count) {
     const bool usual = count.count == 0 && count.rule != nullptr;
-    const Severity severity = usual ? rules::lowered(count.rule->kind, count.rule->confidence) : count.severity;
+    const Severity severity = usual ? rules::usual_severity(*count.rule) : count.severity;
     return {{"code", code},
             {"severity", rules::severity_name(severity)},
             {"count", count.count},

@@ -1,5 +1,6 @@
 #include "report/sarif_report.hpp"
 
+#include "cbds/rules/selection.hpp"
 #include "cbds/version.hpp"
 #include "report/finding_words.hpp"
 #include "report/json_text.hpp"
@@ -83,7 +84,7 @@ Json rule_json(std::string_view code, const RuleCount& count) {
     if (!rule.title.empty()) json["shortDescription"] = message(std::string(rule.title));
     if (!rule.explanation.empty()) json["fullDescription"] = message(std::string(rule.explanation));
     if (!rule.explanation.empty()) json["help"] = message(std::string(rule.explanation));
-    json["defaultConfiguration"] = {{"level", level_of(rules::lowered(rule.kind, rule.confidence))}};
+    json["defaultConfiguration"] = {{"level", level_of(rules::usual_severity(rule))}};
     json["properties"] = {
         {"tags", words_json(rule.tags)}, {"confidence", rules::confidence_name(rule.confidence)}, {"source", rule.source}};
     return json;

@@ -3,7 +3,6 @@
 #include "cbds/identifiers/person_name.hpp"
 #include "rules/code_book.hpp"
 #include "rules/duplicates.hpp"
-#include "rules/words.hpp"
 
 #include <algorithm>
 
@@ -39,22 +38,13 @@ constexpr ItemPaths kPaths[] = {
     {AcrossItem::status, "PupilStatus/EnrolStatus"},
 };
 
-/// The first of several paths that an edition has.
-ElementId first_of(const schema::Plan& plan, ElementId record, std::string_view paths) {
-    ElementId found = kNoElement;
-    for_each_word(paths, [&](std::string_view path) {
-        if (found == kNoElement) found = CodeBook::item_below(plan, record, path);
-    });
-    return found;
-}
-
 }  // namespace
 
 AcrossColumns::AcrossColumns(const schema::Plan& plan) {
     for (const ElementId record : plan.records()) {
         InRecord& columns = records.emplace_back();
         columns.record = record;
-        for (const ItemPaths& item : kPaths) columns.items[static_cast<std::size_t>(item.item)] = first_of(plan, record, item.paths);
+        for (const ItemPaths& item : kPaths) columns.items[static_cast<std::size_t>(item.item)] = CodeBook::first_item_below(plan, record, item.paths);
         columns.exclusion = CodeBook::item_below(plan, record, "Exclusions/TermlyExclusion");
         columns.category = CodeBook::item_below(plan, record, "Exclusions/TermlyExclusion/Category");
         columns.start = CodeBook::item_below(plan, record, "Exclusions/TermlyExclusion/StartDate");
@@ -195,9 +185,7 @@ private:
         finding.severity = checks_.selection_.severity(rule, finding.confidence);
         finding.key = record_.key;
         finding.year_group = record_.year_group;
-        finding.item = row.name;
-        finding.path = row.path;
-        finding.privacy = row.privacy;
+        describe_item(finding, row);
         finding.message = std::move(message) + " (" + checks_.documents_[other.document].name + ", record " + std::to_string(other.record) + ')';
         return &draft;
     }

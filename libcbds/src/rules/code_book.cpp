@@ -27,6 +27,14 @@ ElementId CodeBook::item_below(const schema::Plan& plan, ElementId part, std::st
     return at;
 }
 
+ElementId CodeBook::first_item_below(const schema::Plan& plan, ElementId part, std::string_view items) noexcept {
+    ElementId found = kNoElement;
+    for_each_word(items, [&](std::string_view item) {
+        if (found == kNoElement) found = item_below(plan, part, item);
+    });
+    return found;
+}
+
 CodeBook::CodeBook(const schema::Plan& plan) : first_(plan.root()) {
     const schema::Edition edition = plan.edition();
     const auto rule_for = [&](std::string_view code) {
@@ -41,9 +49,7 @@ CodeBook::CodeBook(const schema::Plan& plan) : first_(plan.root()) {
     for (const Rule& rule : all_rules())
         if (!rule.general.empty() && (rule.of_census || rule.of_ctf) && applies(rule, edition)) add_special(plan, rule);
     for (const ElementId record : plan.records()) {
-        ElementId key = item_below(plan, record, "PupilIdentifiers/UPN");
-        if (key == kNoElement) key = item_below(plan, record, "UPN");
-        keys_.emplace_back(record, key);
+        keys_.emplace_back(record, first_item_below(plan, record, "PupilIdentifiers/UPN UPN"));
         add_year_group(plan, record);
     }
 }

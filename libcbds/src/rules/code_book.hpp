@@ -35,6 +35,9 @@ public:
     /// The element that an item of a rule names, below the part: `PupilIdentifiers/UPN`.
     [[nodiscard]] static schema::ElementId item_below(const schema::Plan& plan, schema::ElementId part, std::string_view item) noexcept;
 
+    /// The first of several such items, separated by spaces, that the edition has.
+    [[nodiscard]] static schema::ElementId first_item_below(const schema::Plan& plan, schema::ElementId part, std::string_view items) noexcept;
+
 private:
     /// One rule that stands for a general one at one element.
     struct Special {

@@ -141,8 +141,7 @@ Finding DocumentRules::describe(const Compiled& rule, const Count& count, const 
         if (term.kind != Term::Kind::constant && at == 0) at = school.first(term.item.element);
     const schema::ElementRow& row = school.plan().row(school.node(at).element);
     finding.place = facts.school->place(at);
-    finding.path = row.path;
-    finding.item = row.name;
+    describe_item(finding, row);
     if (row.content == schema::Content::value) finding.value = school.node(at).value();
     return finding;
 }

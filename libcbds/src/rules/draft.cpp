@@ -17,6 +17,12 @@ std::string shortened(std::string_view value) {
 
 }  // namespace
 
+void describe_item(Finding& finding, const schema::ElementRow& row) {
+    finding.item = row.name;
+    finding.path = row.path;
+    finding.privacy = row.privacy;
+}
+
 void FindingMaker::begin(const xml::Part& part, std::vector<Draft>& drafts) {
     part_ = &part;
     drafts_ = &drafts;
@@ -59,13 +65,6 @@ Draft* FindingMaker::draft(const Rule* rule, schema::Confidence confidence, std:
     return &made;
 }
 
-void FindingMaker::describe_item(Finding& finding, schema::ElementId element) const {
-    const schema::ElementRow& row = plan_.row(element);
-    finding.item = row.name;
-    finding.path = row.path;
-    finding.privacy = row.privacy;
-}
-
 bool FindingMaker::add(const Rule* specific, const Rule& general, schema::Confidence confidence, std::uint32_t node, Words words) {
     const xml::Node& at = part_->nodes[node];
     Draft* made = draft(selection_.choose(specific, general), confidence, at.offset, std::move(words));
@@ -76,7 +75,7 @@ bool FindingMaker::add(const Rule* specific, const Rule& general, schema::Confid
         finding.path = path_of(node);
         finding.privacy = schema::Privacy::direct;  // nobody knows what an unknown element holds
     } else {
-        describe_item(finding, at.element);
+        describe_item(finding, plan_.row(at.element));
         if (plan_.row(at.element).content == schema::Content::value) finding.value = shortened(at.value());
     }
     return true;
@@ -85,7 +84,7 @@ bool FindingMaker::add(const Rule* specific, const Rule& general, schema::Confid
 void FindingMaker::add_missing(const Rule* specific, const Rule& general, schema::Confidence confidence, std::uint32_t parent,
                                schema::ElementId child, Words words) {
     Draft* made = draft(selection_.choose(specific, general), confidence, part_->nodes[parent].offset, std::move(words));
-    if (made != nullptr) describe_item(made->finding, child);
+    if (made != nullptr) describe_item(made->finding, plan_.row(child));
 }
 
 void FindingMaker::add_at(const Rule& rule, schema::Confidence confidence, std::uint32_t node, std::uint64_t offset, Words words) {

@@ -23,6 +23,9 @@ struct Draft {
     std::uint64_t record = 0;   ///< number among the records of the stretch, from 1; 0: not in a record
 };
 
+/// Says of which item a finding is.
+void describe_item(Finding& finding, const schema::ElementRow& row);
+
 /// What a check says beside the place.
 struct Words {
     std::string message;
@@ -68,7 +71,6 @@ public:
 
 private:
     Draft* draft(const Rule* rule, schema::Confidence confidence, std::uint64_t offset, Words words);
-    void describe_item(Finding& finding, schema::ElementId element) const;
 
     const schema::Plan& plan_;
     const CodeBook& codes_;

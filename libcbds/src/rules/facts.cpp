@@ -1,9 +1,7 @@
 #include "rules/facts.hpp"
 
+#include "cbds/reference/school_phase.hpp"
 #include "rules/code_book.hpp"
-
-#include <algorithm>
-#include <array>
 
 namespace cbds::rules {
 namespace {
@@ -12,10 +10,10 @@ std::string value_at(const PartView& view, std::string_view item) {
     return std::string(view.text(view.first(CodeBook::item_below(view.plan(), view.part().element(), item))));
 }
 
+/// Of a phase that is missing or unknown: all.
 schema::PhaseSet bit_of(std::string_view phase) {
-    constexpr std::array<std::string_view, 8> kPhases{"NS", "PS", "MP", "MS", "SS", "AT", "SP", "PR"};
-    const auto found = std::find(kPhases.begin(), kPhases.end(), phase);
-    return found == kPhases.end() ? schema::kAllPhases : static_cast<schema::PhaseSet>(1U << (found - kPhases.begin()));
+    const schema::PhaseSet bit = reference::phase_bit(phase);
+    return bit == 0 ? schema::kAllPhases : bit;
 }
 
 }  // namespace

@@ -19,17 +19,16 @@ constexpr std::size_t kMostDrafts = 20'000;
 
 EditionRules::EditionRules(const schema::Dictionary& dictionary, schema::Edition edition, const Selection& selection)
     : plan(dictionary, edition), codes(plan), book(plan, selection), document(plan, selection), across(plan) {
-    add_unique(selection, "UPN", "ID110");
-    add_unique(selection, "UniqueLearnerNumber", "ID210");
+    add_unique(selection, "PupilIdentifiers/UPN UPN", "ID110");
+    add_unique(selection, "PupilIdentifiers/UniqueLearnerNumber UniqueLearnerNumber", "ID210");
     for (const Rule& rule : all_rules())
         if (rule.check == Check::unique && selection.reports(rule) && applies(rule, edition)) add_unique(rule);
 }
 
 /// A record's own identifiers are unique, not those of other kinds of number within it (a former UPN).
-void EditionRules::add_unique(const Selection& selection, std::string_view name, std::string_view general) {
+void EditionRules::add_unique(const Selection& selection, std::string_view items, std::string_view general) {
     for (const schema::ElementId record : plan.records()) {
-        schema::ElementId item = CodeBook::item_below(plan, record, "PupilIdentifiers/" + std::string(name));
-        if (item == schema::kNoElement) item = CodeBook::item_below(plan, record, name);
+        const schema::ElementId item = CodeBook::first_item_below(plan, record, items);
         if (item == schema::kNoElement) continue;
         const Rule& rule = CodeBook::known(general);
         if (const Rule* chosen = selection.choose(codes.special(rule, item), rule)) unique_items.push_back({record, item, chosen, unique_kinds});
@@ -128,9 +127,7 @@ void PartChecks::check_unique(Worker& worker, std::uint64_t first_record) {
         finding.severity = selection_.severity(*finding.rule, finding.confidence);
         finding.key = std::move(unique.key);
         finding.year_group = std::move(unique.year_group);
-        finding.item = row.name;
-        finding.path = row.path;
-        finding.privacy = row.privacy;
+        describe_item(finding, row);
         finding.value = std::move(unique.value);
         finding.message = "the same number stands in record " + std::to_string(before);
         finding.expected = "a number of its own for every record";
@@ -160,8 +157,7 @@ void PartChecks::tell_same_return() {
     finding.confidence = rule.confidence;
     finding.severity = selection_.severity(rule, rule.confidence);
     finding.place = facts_.header && facts_.header->has_places() ? facts_.header->place(0) : Place{1, 1, 0};
-    finding.path = "Message/Header";
-    finding.item = "Header";
+    describe_item(finding, rules_.plan.row(facts_.header ? facts_.header->view().part().element() : rules_.plan.root()));
     finding.message = "another file is a return of this school for this census too (" + *other + ')';
     take_(finding);
 }

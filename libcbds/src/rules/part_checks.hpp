@@ -38,7 +38,7 @@ struct EditionRules {
     std::size_t unique_kinds = 0;
 
 private:
-    void add_unique(const Selection& selection, std::string_view item, std::string_view general);
+    void add_unique(const Selection& selection, std::string_view items, std::string_view general);
     void add_unique(const Rule& rule);
 };
 

@@ -106,10 +106,10 @@ private:
     }
 
     void report_repeated(const Scope& scope) {
-        seen_.clear();
+        std::unordered_set<std::string_view> seen;
         rule_->columns[0].each(scope, [&](NodeNumber number) {
             const std::string_view value = view_.text(number);
-            if (!value.empty() && !seen_.insert(value).second) at(number, {}, {}, schema::Confidence::certain);
+            if (!value.empty() && !seen.insert(value).second) at(number, {}, {}, schema::Confidence::certain);
         });
     }
 
@@ -127,7 +127,6 @@ private:
     const DocumentFacts& facts_;
     const CompiledRule* rule_ = nullptr;
     NodeNumber instance_ = 0;
-    std::unordered_set<std::string_view> seen_;
 };
 
 /// The name of the first item of a list of paths.

@@ -1,8 +1,7 @@
 #include "sample/layout.hpp"
 
 #include "cbds/error.hpp"
-
-#include <array>
+#include "cbds/reference/school_phase.hpp"
 
 namespace cbds::sample {
 namespace {
@@ -17,13 +16,6 @@ std::size_t depth_of(std::string_view path) {
 
 }  // namespace
 
-schema::PhaseSet phase_bit(std::string_view phase) noexcept {
-    constexpr std::array<std::string_view, 8> kPhases{"NS", "PS", "MP", "MS", "SS", "AT", "SP", "PR"};
-    for (std::size_t place = 0; place < kPhases.size(); ++place)
-        if (kPhases[place] == phase) return static_cast<schema::PhaseSet>(1u << place);
-    return 0;
-}
-
 Layout::Layout(const schema::Dictionary& dictionary, schema::Edition edition, std::string_view phase)
     : dictionary_(dictionary), edition_(edition) {
     const auto elements = dictionary.elements();
@@ -33,7 +25,7 @@ Layout::Layout(const schema::Dictionary& dictionary, schema::Edition edition, st
         const schema::ElementRow& row = elements[id];
         if (row.collection != edition.collection) continue;
         const bool above = row.parent == schema::kNoElement || live_[row.parent];
-        live_[id] = above && row.in_edition(edition) && (row.phases & phase_bit(phase)) != 0;
+        live_[id] = above && row.in_edition(edition) && (row.phases & reference::phase_bit(phase)) != 0;
         const std::string indent(kIndent * depth_of(row.path), ' ');
         const bool value = row.content == schema::Content::value;
         tags_[id].open = indent + '<' + std::string(row.name) + (value ? ">" : ">\n");

@@ -11,9 +11,6 @@
 
 namespace cbds::sample {
 
-/// The bit of a phase in `schema::PhaseSet`; 0 for a code that is none.
-[[nodiscard]] schema::PhaseSet phase_bit(std::string_view phase) noexcept;
-
 class Layout {
 public:
     Layout(const schema::Dictionary& dictionary, schema::Edition edition, std::string_view phase);

@@ -1,7 +1,7 @@
 #include "cbds/reference/qualifications.hpp"
 
 #include "cbds/error.hpp"
-#include "support/memory_input.hpp"
+#include "cbds/io/memory_input.hpp"
 
 #include <doctest/doctest.h>
 
@@ -15,7 +15,7 @@ using reference::Qualifications;
 namespace {
 
 Qualifications read(std::string text) {
-    test::MemoryInput input(std::move(text), "list.csv");
+    io::MemoryInput input(std::move(text), "list.csv");
     const auto stream = input.open();
     return Qualifications::read(*stream, input.name());
 }

@@ -1,7 +1,7 @@
 #include "cbds/reference/schools.hpp"
 
 #include "cbds/error.hpp"
-#include "support/memory_input.hpp"
+#include "cbds/io/memory_input.hpp"
 
 #include <doctest/doctest.h>
 
@@ -15,7 +15,7 @@ using reference::Schools;
 namespace {
 
 Schools read(std::string text) {
-    test::MemoryInput input(std::move(text), "schools.csv");
+    io::MemoryInput input(std::move(text), "schools.csv");
     const auto stream = input.open();
     return Schools::read(*stream, input.name());
 }

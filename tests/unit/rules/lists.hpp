@@ -3,7 +3,7 @@
 #pragma once
 
 #include "cbds/rules/outside_lists.hpp"
-#include "support/memory_input.hpp"
+#include "cbds/io/memory_input.hpp"
 
 namespace cbds::test {
 
@@ -29,7 +29,7 @@ inline constexpr std::string_view kQualifications =
 
 template <typename List>
 List read_list(std::string_view text) {
-    MemoryInput input(std::string(text), "list.csv");
+    io::MemoryInput input(std::string(text), "list.csv");
     const auto stream = input.open();
     return List::read(*stream, input.name());
 }

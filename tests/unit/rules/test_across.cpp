@@ -22,7 +22,7 @@ std::string across(const std::vector<std::string>& documents) {
     rules::Validator validator(schema::Dictionary::built_in(), std::move(options));
     std::string found;
     for (std::size_t i = 0; i < documents.size(); ++i) {
-        test::MemoryInput input(documents[i], "document " + std::to_string(i + 1));
+        io::MemoryInput input(documents[i], "document " + std::to_string(i + 1));
         test::Validation validation;
         validator.validate(input, validation);
         if (!validation.findings.empty()) found.append(found.empty() ? "" : "; ").append(std::to_string(i + 1)).append(": ").append(validation.codes());
@@ -111,9 +111,9 @@ TEST_CASE("a finding across files names the other file and record, and no value"
     rules::ValidateOptions options = test::only({"ACR102"});
     options.across = true;
     rules::Validator validator(schema::Dictionary::built_in(), std::move(options));
-    test::MemoryInput first(census_document(with_status("M")), "first.xml");
+    io::MemoryInput first(census_document(with_status("M")), "first.xml");
     const std::string second_text = other_school(changed(with_status("S"), "2015-05-30", "2015-05-31"));
-    test::MemoryInput second(second_text, "second.xml");
+    io::MemoryInput second(second_text, "second.xml");
     test::Validation none;
     test::Validation found;
     validator.validate(first, none);

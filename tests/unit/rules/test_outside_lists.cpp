@@ -18,7 +18,7 @@ test::Validation validate(std::string_view base, std::string_view edition, std::
     rules::Validator validator(schema::Dictionary::built_in(), std::move(options));
     test::Validation validation;
     for (sample::Example& document : sample::make_examples(schema::Dictionary::built_in(), {"X", base, edition, edits, "", sample::Outcome::passes})) {
-        test::MemoryInput input(std::move(document.text), std::move(document.file_name));
+        io::MemoryInput input(std::move(document.text), std::move(document.file_name));
         validation.file = validator.validate(input, validation);
     }
     run = validator.summary();

@@ -57,7 +57,7 @@ private:
     static test::Validation check(const ExampleCase& example, rules::Validator& validator) {
         test::Validation validation;
         for (Example& document : sample::make_examples(schema::Dictionary::built_in(), example)) {
-            test::MemoryInput input(std::move(document.text), std::move(document.file_name));
+            io::MemoryInput input(std::move(document.text), std::move(document.file_name));
             validation.file = validator.validate(input, validation);
         }
         return validation;

@@ -3,7 +3,7 @@
 /// invented.
 #pragma once
 
-#include "support/memory_input.hpp"
+#include "cbds/io/memory_input.hpp"
 
 #include "cbds/sample/sample.hpp"
 #include "cbds/schema/dictionary.hpp"
@@ -18,6 +18,9 @@
 #include <string_view>
 
 namespace cbds::test {
+
+using io::MemoryInput;
+using io::MemoryStream;
 
 /// The text with the first `from` replaced, which must be there.
 inline std::string changed(std::string text, std::string_view from, std::string_view to) {

@@ -12,6 +12,9 @@
 
 namespace cbds::reference {
 
+/// The bit of a phase in `schema::PhaseSet`; 0 for a code that is none.
+[[nodiscard]] schema::PhaseSet phase_bit(std::string_view phase) noexcept;
+
 /// How well two facts go together: whether they do, and how sure the list is that says so.
 struct Fit {
     bool fits = false;

@@ -1,5 +1,5 @@
 /// @file
-/// A text in memory where the library reads a file.
+/// A text in memory where a file is read.
 #pragma once
 
 #include "cbds/io/stream.hpp"
@@ -12,10 +12,10 @@
 #include <string_view>
 #include <utility>
 
-namespace cbds::test {
+namespace cbds::io {
 
 /// A text as a stream.
-class MemoryStream final : public io::ByteStream {
+class MemoryStream final : public ByteStream {
 public:
     explicit MemoryStream(std::string_view text) : text_(text) {}
     std::size_t read(std::span<char> buffer) override {
@@ -29,16 +29,16 @@ private:
 };
 
 /// A text as a file.
-class MemoryInput final : public io::Input {
+class MemoryInput final : public Input {
 public:
     explicit MemoryInput(std::string text, std::string name = "document.xml") : text_(std::move(text)), name_(std::move(name)) {}
     [[nodiscard]] const std::string& name() const noexcept override { return name_; }
     [[nodiscard]] std::optional<std::uint64_t> size() const noexcept override { return text_.size(); }
-    [[nodiscard]] std::unique_ptr<io::ByteStream> open() override { return std::make_unique<MemoryStream>(text_); }
+    [[nodiscard]] std::unique_ptr<ByteStream> open() override { return std::make_unique<MemoryStream>(text_); }
 
 private:
     std::string text_;
     std::string name_;
 };
 
-}  // namespace cbds::test
+}  // namespace cbds::io
