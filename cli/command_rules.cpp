@@ -2,7 +2,7 @@
 
 #include "cbds/error.hpp"
 #include "cbds/io/output.hpp"
-#include "cbds/rules/nearest.hpp"
+#include "cbds/schema/nearest.hpp"
 #include "cbds/rules/selection.hpp"
 #include "cbds/version.hpp"
 #include "common_options.hpp"
@@ -166,7 +166,7 @@ const Rule& CommandRules::rule_to_explain() const {
     if (const Rule* rule = rules::find_rule(code_)) return *rule;
     std::vector<std::string_view> codes;
     for (const Rule& rule : rules::all_rules()) codes.push_back(rule.code);
-    throw UsageError(code_ + ": no rule has this code" + rules::did_you_mean(code_, codes));
+    throw UsageError(code_ + ": no rule has this code" + schema::did_you_mean(code_, codes));
 }
 
 void CommandRules::explain(std::ostream& out) const {

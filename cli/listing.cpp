@@ -1,5 +1,7 @@
 #include "listing.hpp"
 
+#include "cbds/io/csv.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -38,23 +40,13 @@ void write_text(const Listing& listing, std::ostream& out) {
     for (const Row& row : listing.rows) write_row(row);
 }
 
-void write_csv_field(std::string_view field, std::ostream& out) {
-    if (field.find_first_of(",\"\r\n") == std::string_view::npos) {
-        out << field;
-        return;
-    }
-    out << '"';
-    for (const char c : field) out << (c == '"' ? "\"" : "") << c;
-    out << '"';
-}
-
 void write_csv(const Listing& listing, std::ostream& out) {
     const auto write_row = [&](const Row& row) {
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            if (i != 0) out << ',';
-            write_csv_field(row[i], out);
-        }
-        out << "\r\n";
+        std::vector<io::CsvCell> cells;
+        for (const std::string& text : row) cells.push_back(text.empty() ? std::nullopt : io::CsvCell(text));
+        std::string line;
+        io::append_csv_row(line, cells, {.crlf = true});
+        out << line;
     };
     write_row(listing.heading());
     for (const Row& row : listing.rows) write_row(row);

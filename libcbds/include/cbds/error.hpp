@@ -29,6 +29,13 @@ public:
     using Error::Error;
 };
 
+/// Bytes were read, but they are no document of the format that they seem to be. What is wrong is with the data: in a
+/// batch it counts as a finding of that file. The message names file, row and column.
+class DocumentError : public Error {
+public:
+    using Error::Error;
+};
+
 /// An output could not be written: it exists already, the disk is full, the folder is missing.
 class OutputError : public Error {
 public:

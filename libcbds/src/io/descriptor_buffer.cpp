@@ -9,7 +9,8 @@
 
 namespace cbds::io {
 
-DescriptorBuffer::DescriptorBuffer(int descriptor, std::string name) : descriptor_(descriptor), name_(std::move(name)), buffer_(1 << 20) {
+DescriptorBuffer::DescriptorBuffer(int descriptor, std::string name, std::size_t size)
+    : descriptor_(descriptor), name_(std::move(name)), buffer_(size) {
     setp(buffer_.data(), buffer_.data() + buffer_.size());
 }
 
@@ -31,7 +32,7 @@ DescriptorBuffer::int_type DescriptorBuffer::overflow(int_type c) {
 }
 
 std::streamsize DescriptorBuffer::xsputn(const char* bytes, std::streamsize length) {
-    if (length > epptr() - pptr()) write_buffer();
+    if (length >= epptr() - pptr()) write_buffer();
     if (length >= epptr() - pptr()) {
         write({bytes, static_cast<std::size_t>(length)});
         return length;

@@ -11,7 +11,7 @@ namespace cbds::io {
 /// Throws OutputError where the system cannot write. Nothing is written when it is destroyed.
 class DescriptorBuffer final : public std::streambuf {
 public:
-    DescriptorBuffer(int descriptor, std::string name);
+    DescriptorBuffer(int descriptor, std::string name, std::size_t size = std::size_t{1} << 20);
 
 protected:
     int_type overflow(int_type c) override;

@@ -1,5 +1,6 @@
 #include "io/folder.hpp"
 
+#include "io/ascii.hpp"
 #include "io/descriptor.hpp"
 #include "io/packing.hpp"
 
@@ -16,6 +17,8 @@ namespace fs = boost::filesystem;
 /// Walks without recursion: a folder is open only while its names are read, however deep it lies.
 class FolderWalk {
 public:
+    explicit FolderWalk(std::span<const std::string> suffixes) : suffixes_(suffixes) {}
+
     FolderListing walk(const fs::path& root) {
         folders_.push_back(root);
         while (!folders_.empty() || !links_.empty()) {
@@ -60,12 +63,19 @@ private:
             return;
         }
         const bool readable = type == fs::regular_file || type == fs::file_not_found || type == fs::status_error;
-        if (readable && !is_hidden(name) && (has_document_suffix(name) || has_archive_suffix(name)))
+        if (readable && !is_hidden(name) && (has_document_suffix(name) || has_archive_suffix(name) || is_wanted(name)))
             listing_.found.push_back({path.native(), ""});
         else
             ++listing_.skipped;
     }
 
+    [[nodiscard]] bool is_wanted(std::string_view name) const {
+        return std::ranges::any_of(suffixes_, [=](std::string_view suffix) {
+            return name.size() > suffix.size() && ascii::same_but_case(name.substr(name.size() - suffix.size()), suffix);
+        });
+    }
+
+    std::span<const std::string> suffixes_;
     std::vector<fs::path> folders_;
     std::set<std::string> links_;
     std::set<std::string> seen_;
@@ -74,6 +84,6 @@ private:
 
 }  // namespace
 
-FolderListing list_folder(const std::string& path) { return FolderWalk().walk(path); }
+FolderListing list_folder(const std::string& path, std::span<const std::string> suffixes) { return FolderWalk(suffixes).walk(path); }
 
 }  // namespace cbds::io

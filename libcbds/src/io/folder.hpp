@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct FolderListing {
     std::uint64_t skipped = 0;     ///< files that are neither
 };
 
-[[nodiscard]] FolderListing list_folder(const std::string& path);
+/// @param suffixes  of files that are documents too
+[[nodiscard]] FolderListing list_folder(const std::string& path, std::span<const std::string> suffixes = {});
 
 }  // namespace cbds::io

@@ -40,7 +40,7 @@ std::optional<std::uint64_t> size_left(const Descriptor& file) {
 
 class Inputs::Walk {
 public:
-    explicit Walk(const InputOptions& options) : stdin_name_(options.stdin_name), limits_(options.limits) {
+    explicit Walk(const InputOptions& options) : stdin_name_(options.stdin_name), suffixes_(options.suffixes), limits_(options.limits) {
         for (const std::string& path : options.paths) add(path);
         files_ = paths_.size();
     }
@@ -78,7 +78,7 @@ private:
             paths_.push_back({path, ""});
             return;
         }
-        FolderListing listing = list_folder(path);
+        FolderListing listing = list_folder(path, suffixes_);
         paths_.insert(paths_.end(), std::make_move_iterator(listing.found.begin()), std::make_move_iterator(listing.found.end()));
         skipped_ += listing.skipped;
     }
@@ -142,6 +142,7 @@ private:
     }
 
     std::string stdin_name_;
+    std::vector<std::string> suffixes_;
     Limits limits_;
     std::deque<FoundPath> paths_;
     std::size_t files_ = 0;

@@ -1,6 +1,7 @@
 #include "io/temporary_file.hpp"
 
 #include "cbds/error.hpp"
+#include "io/abandoned.hpp"
 #include "io/temporary_registry.hpp"
 
 #include <fcntl.h>
@@ -13,38 +14,47 @@
 namespace cbds::io {
 namespace {
 
+constexpr std::string_view kPrefix = ".cbds-";
+constexpr std::string_view kDigits = "0123456789abcdefghijklmnopqrstuvwxyz";
+constexpr std::size_t kRandom = 20;  // digits
+
 std::string folder_of(const std::string& path) {
     const std::size_t slash = path.rfind('/');
     if (slash == std::string::npos) return "";
     return path.substr(0, slash + 1);
 }
 
-/// Hidden, and with so long a random part that no other file has the name.
+}  // namespace
+
 std::string temporary_name(const std::string& target) {
-    static constexpr std::string_view kDigits = "0123456789abcdefghijklmnopqrstuvwxyz";
     std::random_device random;
     std::uniform_int_distribution<std::size_t> digit(0, kDigits.size() - 1);
-    std::string name = folder_of(target) + ".cbds-";
-    for (int i = 0; i < 20; ++i) name += kDigits[digit(random)];
+    std::string name = folder_of(target).append(kPrefix);
+    for (std::size_t i = 0; i < kRandom; ++i) name += kDigits[digit(random)];
     return name;
 }
 
-/// Makes the new name of a file last. Some file systems cannot, and then do it in their own time.
+bool is_temporary_name(std::string_view name) noexcept {
+    if (!name.starts_with(kPrefix)) return false;
+    name.remove_prefix(kPrefix.size());
+    if (name.ends_with('~')) name.remove_suffix(1);
+    return name.size() == kRandom && name.find_first_not_of(kDigits) == std::string_view::npos;
+}
+
 void sync_folder_of(const std::string& path) {
     const std::string folder = folder_of(path);
     const Descriptor open_folder(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (open_folder) (void)::fsync(open_folder.get());
 }
 
-}  // namespace
-
 std::string exists_already(const std::string& path) { return path + ": exists already; use --overwrite to replace it"; }
 
 TemporaryFile::TemporaryFile(const std::string& target, unsigned mode)
     : target_(target), path_(temporary_name(target)), slot_(register_temporary(path_)) {
     file_ = Descriptor(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode));
-    if (file_) return;
     const int error = errno;
+    hold_temporary(file_.get());
+    if (file_) return;
     forget_temporary(slot_);
     throw OutputError(target_ + ": " + (error == ENOENT ? "no such folder" : error_text(error)));
 }

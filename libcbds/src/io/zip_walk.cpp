@@ -99,8 +99,8 @@ private:
 
 }  // namespace
 
-ZipWalk::ZipWalk(Descriptor file, std::string name, const Limits& limits)
-    : file_(std::move(file)), name_(std::move(name)), limits_(limits) {
+ZipWalk::ZipWalk(Descriptor file, std::string name, const Limits& limits, bool (*wanted)(std::string_view path))
+    : file_(std::move(file)), name_(std::move(name)), limits_(limits), wanted_(wanted) {
     open();
     survey();
     open();
@@ -135,12 +135,17 @@ void ZipWalk::survey() {
     single_ = files == 1;
 }
 
+bool ZipWalk::is_wanted(std::string_view path) const {
+    if (wanted_ != nullptr) return wanted_(path);
+    return single_ || has_document_suffix(path) || has_archive_suffix(path);
+}
+
 std::unique_ptr<Input> ZipWalk::next(std::uint64_t& skipped) {
     while (archive_entry* entry = next_entry()) {
         ++number_;
         const std::string path = path_of(entry);
         if (archive_entry_filetype(entry) == AE_IFDIR) continue;
-        if (is_file(entry) && !is_hidden(path) && (single_ || has_document_suffix(path) || has_archive_suffix(path)))
+        if (is_file(entry) && !is_hidden(path) && is_wanted(path))
             return std::make_unique<EntryInput>(shared_from_this(), number_, name_ + '/' + path, entry, limits_);
         ++skipped;
     }

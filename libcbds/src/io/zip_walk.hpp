@@ -12,9 +12,10 @@ namespace cbds::io {
 /// Reads the entries in the order of the archive. One entry can be read at a time, the one given last.
 class ZipWalk : public std::enable_shared_from_this<ZipWalk> {
 public:
-    /// @param file  a regular file
+    /// @param file    a regular file
+    /// @param wanted  tells an entry that is to be given by its path; null: documents and archives are, and a file that is alone
     /// @throws InputError where the archive cannot be read or has too many entries
-    ZipWalk(Descriptor file, std::string name, const Limits& limits);
+    ZipWalk(Descriptor file, std::string name, const Limits& limits, bool (*wanted)(std::string_view path) = nullptr);
 
     /// The next document; nothing after the last one.
     /// @param skipped  counts the files before it that are none
@@ -30,10 +31,12 @@ private:
     void open();
     [[nodiscard]] archive_entry* next_entry();
     void survey();
+    [[nodiscard]] bool is_wanted(std::string_view path) const;
 
     Descriptor file_;
     std::string name_;
     Limits limits_;
+    bool (*wanted_)(std::string_view path);
     ArchiveHandle archive_;
     std::uint64_t number_ = 0;  ///< of the present entry, from 1
     bool single_ = false;       ///< there is one file only

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "cbds/identifiers/date.hpp"
-#include "cbds/io/encoding.hpp"
+#include "cbds/io/csv.hpp"
 #include "cbds/io/stream.hpp"
 
 #include <cstdint>
@@ -46,30 +46,11 @@ public:
     [[noreturn]] void fail(const std::string& what) const;
 
 private:
-    [[nodiscard]] int take();
-    [[nodiscard]] int peek();
-    bool fill();
-    bool read_row();
-    bool read_field();
-    void read_quoted();
-    void end_line(int c);
-    void add(char c);
-    void to_utf8();
-    void find_separator();
     [[noreturn]] void fail_at(std::uint64_t line, const std::string& what) const;
 
-    io::ByteStream& stream_;
     std::string name_;
-    std::optional<io::Utf8Converter> converter_;  ///< of a file whose mark says that it is UTF-16 or UTF-32
-    std::string block_;
-    std::size_t at_ = 0;
-    bool ended_ = false;
-    char separator_ = ',';
-    std::uint64_t line_ = 1;      ///< that is read next
-    std::uint64_t row_line_ = 0;  ///< on which the row begins
+    io::CsvReader reader_;
     std::vector<std::string> heading_;
-    std::string text_;               ///< of the row, its values one behind the other
-    std::vector<std::size_t> ends_;  ///< of the values in `text_`
 };
 
 /// Reads the file at a path, which may be packed, with `use`. @throws InputError

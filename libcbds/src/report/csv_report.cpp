@@ -1,5 +1,6 @@
 #include "report/csv_report.hpp"
 
+#include "cbds/io/csv.hpp"
 #include "cbds/report/escape.hpp"
 #include "report/output.hpp"
 
@@ -14,7 +15,6 @@ using rules::Finding;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kHeader =
     "severity,code,title,file,line,column,record,pupil,year_group,item,message,value,expected,confidence,path,offset\r\n";
-constexpr std::string_view kFormulaStarts = "=+-@\t\r\n";
 
 std::string row(std::initializer_list<std::string_view> fields) {
     std::string text;
@@ -39,11 +39,10 @@ std::string finding_row(const Finding& finding, const std::string& file, Redact 
 
 std::string csv_field(std::string_view text) {
     std::string field = printable(text);
-    if (!text.empty() && kFormulaStarts.find(text.front()) != std::string_view::npos) field.insert(field.begin(), '\'');
-    if (field.find_first_of(",\"\r\n") == std::string::npos) return field;
-    std::string quoted = "\"";
-    for (const char c : field) quoted.append(c == '"' ? 2 : 1, c);
-    return quoted + '"';
+    if (io::looks_like_formula(text)) field.insert(field.begin(), '\'');
+    std::string cell;
+    if (!field.empty()) io::append_csv_cell(cell, field);
+    return cell;
 }
 
 void CsvReport::begin() {

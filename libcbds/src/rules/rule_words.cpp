@@ -1,5 +1,5 @@
 #include "cbds/error.hpp"
-#include "cbds/rules/nearest.hpp"
+#include "cbds/schema/nearest.hpp"
 #include "cbds/rules/selection.hpp"
 #include "rules/words.hpp"
 
@@ -61,7 +61,7 @@ using Candidates = std::set<std::string_view>;
 
 std::string suggestion(std::string_view word, const Candidates& candidates) {
     const std::vector<std::string_view> list(candidates.begin(), candidates.end());
-    return did_you_mean(word, list);
+    return schema::did_you_mean(word, list);
 }
 
 std::vector<const Rule*> with_item(std::string_view word, const schema::Dictionary& dictionary) {
@@ -87,7 +87,7 @@ std::vector<const Rule*> with_tag(std::string_view word) {
     if (!rules.empty()) return rules;
     Candidates tags;
     for (const Rule& rule : all_rules()) for_each_word(rule.tags, [&](std::string_view each) { tags.insert(each); });
-    const std::string_view nearest = nearest_word(tag, std::vector<std::string_view>(tags.begin(), tags.end()));
+    const std::string_view nearest = schema::nearest_word(tag, std::vector<std::string_view>(tags.begin(), tags.end()));
     throw UsageError("no rule has the tag '" + std::string(tag) + '\'' + (nearest.empty() ? "" : "; did you mean @" + std::string(nearest) + '?'));
 }
 

@@ -27,7 +27,7 @@ public:
         if (found.match == schema::NameMatch::exact) prologue = Prologue{"", {attributes.begin(), attributes.end()}, offset};
         throw StopParsing{};
     }
-    void frame_close(std::uint64_t) override {}
+    void frame_close(schema::ElementId) override {}
     void frame_text(std::uint64_t) override {}
     void part(Part&, schema::FoundName, std::string_view, std::uint64_t, std::uint64_t) override {}
 
@@ -40,7 +40,7 @@ public:
     explicit OnePartSink(std::function<void(Part&, std::uint64_t)> take) : take_(std::move(take)) {}
 
     void frame_open(schema::FoundName, std::string_view, std::span<const ParsedAttribute>, std::uint64_t) override {}
-    void frame_close(std::uint64_t) override {}
+    void frame_close(schema::ElementId) override {}
     void frame_text(std::uint64_t) override {}
     void part(Part& part, schema::FoundName, std::string_view, std::uint64_t, std::uint64_t end) override {
         take_(part, end);
@@ -129,6 +129,7 @@ void ChunkScanner::scan(Chunk& chunk, const Prologue& prologue) {
     if (chunk.number == 0) {
         at += prologue.text.size();
         chunk.end = plan_.root();
+        chunk.worker->frame_open({chunk.end, plan_.row(chunk.end).name, prologue.attributes});
     }
     while (at != nullptr) {
         at = skip_blanks(at, end);
@@ -139,6 +140,7 @@ void ChunkScanner::scan(Chunk& chunk, const Prologue& prologue) {
             const std::string_view name = plan_.row(chunk.end).name;
             if (std::string_view(at + 2, name.size()) != name || at[2 + name.size()] != '>') return;
             chunk.events.push_back({FrameEvent::Kind::close, chunk.end, static_cast<std::uint32_t>(at - begin)});
+            chunk.worker->frame_close(chunk.end);
             chunk.end = plan_.row(chunk.end).parent;
             at += 3 + name.size();
         } else if (at[1] == '!') {
@@ -149,6 +151,7 @@ void ChunkScanner::scan(Chunk& chunk, const Prologue& prologue) {
             if (child == kNoElement) return;
             if (plan_.row(child).part == schema::Part::frame) {
                 chunk.events.push_back({FrameEvent::Kind::open, child, static_cast<std::uint32_t>(at - begin)});
+                chunk.worker->frame_open({child, plan_.row(child).name, {}});
                 chunk.end = child;
                 at += 2 + plan_.row(child).name.size();
             } else if (plan_.row(child).part != schema::Part::inside) {

@@ -25,6 +25,19 @@ std::string qualified(const xmlChar* prefix, const xmlChar* name) {
     return all.append(view(name));
 }
 
+/// In the value of an attribute libxml2 leaves an ampersand as `&#38;`, and that alone.
+std::string attribute_value(std::string_view value) {
+    constexpr std::string_view kAmpersand = "&#38;";
+    std::string made;
+    while (true) {
+        const std::size_t at = value.find(kAmpersand);
+        made.append(value.substr(0, at));
+        if (at == std::string_view::npos) return made;
+        made += '&';
+        value.remove_prefix(at + kAmpersand.size());
+    }
+}
+
 /// One parse. libxml2 calls back with `this` as its user data; nothing may be thrown through it, so that an
 /// exception is kept, the parser stopped, and the exception thrown again when `xmlParseDocument` has returned.
 class Parse {
@@ -132,7 +145,7 @@ private:
             }
             for (int i = 0; i < attribute_count; ++i) {
                 const xmlChar** a = attributes + 5 * i;  // name, prefix, namespace, begin and end of the value
-                p.attributes_.push_back({qualified(a[1], a[0]), std::string(view(a[3]).substr(0, static_cast<std::size_t>(a[4] - a[3])))});
+                p.attributes_.push_back({qualified(a[1], a[0]), attribute_value(view(a[3]).substr(0, static_cast<std::size_t>(a[4] - a[3])))});
             }
             p.events_.start_element(qualified(prefix, name), p.attributes_, p.tag_offset());
         });

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cbds/xml/fault.hpp"
+#include "cbds/xml/part.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -14,10 +15,6 @@
 namespace cbds::xml {
 
 /// One attribute as libxml2 hands it over, references resolved.
-struct ParsedAttribute {
-    std::string name;  ///< with its prefix
-    std::string value;
-};
 
 /// Receives the events of one parse. Offsets are bytes of the text that the parser was given, from 0.
 class ParserEvents {

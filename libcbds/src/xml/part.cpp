@@ -23,6 +23,7 @@ void Part::clear() noexcept {
     misplaced.clear();
     as_predicted = true;
     has_faults = false;
+    mixed = false;
     record = 0;
 }
 

@@ -124,27 +124,38 @@ void PartReader::start_in_part(FoundName found, std::string_view name, std::span
     text_begins_.push_back(texts_.size());
     if (found.match == NameMatch::alias || found.match == NameMatch::none) kept_written_.emplace_back(number, name);
     for (const ParsedAttribute& attribute : attributes) kept_attributes_.push_back({number, attribute});
-    if (number != 0 && open_.back().value && open_.back().found.element != kNoElement)
+    if (number != 0 && open_.back().value && !holds_anything(open_.back().found.element))
         part_.misplaced.push_back({open_.back().node, node.offset, true});
-    const bool value = found.element == kNoElement || plan_.row(found.element).content == Content::value;
+    const bool value = holds_anything(found.element) || plan_.row(found.element).content == Content::value;
     open_.push_back({found, number, value, texts_.size()});
 }
+
+/// Of an unknown element, and of one that suppliers may fill, nobody can say what belongs there.
+bool PartReader::holds_anything(schema::ElementId element) const {
+    return element == kNoElement || plan_.row(element).content == Content::any;
+}
+
+/// The node of an open element is the last one as long as it has no children.
+bool PartReader::has_children(const Open& open) const { return open.node + 1 != part_.nodes.size(); }
 
 void PartReader::text(std::string_view text) {
     if (open_.empty()) return;
     Open& open = open_.back();
     if (part_depth_ == 0) {
+        if (open_.size() >= skip_) sink_.frame_value(text);
         if (text_in_gap_ || all_blank(text) || open_.size() < skip_) return;
         sink_.frame_text(gap_);
         text_in_gap_ = true;
         return;
     }
     if (!open.value) {
-        if (text_in_gap_ || all_blank(text) || plan_.row(open.found.element).content == Content::any) return;
+        if (text_in_gap_ || all_blank(text)) return;
         part_.misplaced.push_back({open.node, static_cast<std::uint32_t>(gap_ - part_offset_), false});
-        text_in_gap_ = true;
+        part_.mixed = text_in_gap_ = true;
         return;
     }
+    part_.mixed |= has_children(open) && !all_blank(text);
+    if (has_children(open) && (holds_anything(open.found.element) || all_blank(text))) return;  // behind child elements
     if (texts_.size() - open.text_begin + text.size() > limits_.value)
         stop("XML082", part_offset_ + part_.nodes[open.node].offset, "a value is too long", "at most " + std::to_string(limits_.value) + " bytes");
     // A value that is broken up by child elements continues behind theirs: it is kept whole only without them.
@@ -156,7 +167,7 @@ void PartReader::end_element(std::uint64_t offset) {
     gap_ = offset;
     text_in_gap_ = false;
     if (part_depth_ != 0) return end_in_part(offset);
-    sink_.frame_close(offset);
+    sink_.frame_close(open_.back().found.element);
     open_.pop_back();
     skip_ = std::min(skip_, open_.size());
 }

@@ -20,10 +20,13 @@ public:
     /// An element of the frame opens, with its attributes.
     virtual void frame_open(schema::FoundName found, std::string_view name, std::span<const ParsedAttribute> attributes,
                             std::uint64_t offset) = 0;
-    virtual void frame_close(std::uint64_t offset) = 0;
+    virtual void frame_close(schema::ElementId element) = 0;
 
     /// Text that is not blank stands in the frame, in the gap between two tags that begins there.
     virtual void frame_text(std::uint64_t gap) = 0;
+
+    /// A piece of text in the frame, blank or not.
+    virtual void frame_value(std::string_view) {}
 
     /// A part has been read; its nodes' offsets count from `offset`, that of its `<`. Its misplaced texts have the
     /// offset of the gap between two tags in which they stand: `find_misplaced_texts` finds them.
@@ -61,6 +64,8 @@ private:
     [[nodiscard]] schema::FoundName find(std::string_view name) const;
     void check_limits(std::string_view name, std::span<const ParsedAttribute> attributes, std::uint64_t offset) const;
     void refuse_document_inside(std::string_view name, std::uint64_t offset) const;
+    [[nodiscard]] bool holds_anything(schema::ElementId element) const;
+    [[nodiscard]] bool has_children(const Open& open) const;
     void start_in_part(schema::FoundName found, std::string_view name, std::span<const ParsedAttribute> attributes, std::uint64_t offset);
     void end_in_part(std::uint64_t offset);
     void hand_on(std::uint64_t end);

@@ -7,6 +7,8 @@ void SequentialReader::read(Beginning beginning, ByteSupply supply) {
     reader.skip_open(beginning.open);
     text_ = std::make_unique<DocumentText>(std::move(beginning), encoding_, std::move(supply));
     result_.fault = text_->parse_with(reader);
+    Locator locator({}, text_->place_of(text_->begin()), encoding_);
+    handler_.collect(*worker_, locator, result_.records);  // what stood behind the last part
     if (result_.fault) result_.fault_place = text_->place_of(result_.fault->offset);
 }
 
@@ -15,6 +17,7 @@ void SequentialReader::frame_open(schema::FoundName found, std::string_view name
     frame_bytes_ += name.size();
     for (const ParsedAttribute& attribute : attributes) frame_bytes_ += attribute.name.size() + attribute.value.size();
     check_frame_size(offset);
+    worker_->frame_open({found.element, name, attributes});
     result_.frame.open(found.element, found.match, name, text_->place_of(offset));
     for (const ParsedAttribute& attribute : attributes) result_.frame.attribute(attribute.name, attribute.value);
     text_->forget(offset);
@@ -25,9 +28,16 @@ void SequentialReader::check_frame_size(std::uint64_t offset) const {
         throw StopParsing{Fault{"XML083", offset, "too many unknown elements stand between the records", ""}};
 }
 
-void SequentialReader::frame_close(std::uint64_t) {
+void SequentialReader::frame_close(schema::ElementId element) {
     // A root that was closed before the rest began is closed a second time by the text that puts the parser there.
-    if (result_.frame.depth() != 0) result_.frame.close();
+    if (result_.frame.depth() == 0) return;
+    result_.frame.close();
+    worker_->frame_close(element);
+}
+
+void SequentialReader::frame_value(std::string_view text) {
+    if (text.find_first_not_of(" \t\r\n") != std::string_view::npos) frame_bytes_ += text.size();
+    worker_->frame_text(text);
 }
 
 void SequentialReader::frame_text(std::uint64_t gap) {

@@ -19,8 +19,9 @@ public:
     void read(Beginning beginning, ByteSupply supply);
 
     void frame_open(schema::FoundName found, std::string_view name, std::span<const ParsedAttribute> attributes, std::uint64_t offset) override;
-    void frame_close(std::uint64_t offset) override;
+    void frame_close(schema::ElementId element) override;
     void frame_text(std::uint64_t gap) override;
+    void frame_value(std::string_view text) override;
     void part(Part& part, schema::FoundName found, std::string_view name, std::uint64_t offset, std::uint64_t end) override;
 
 private:

@@ -14,6 +14,7 @@ namespace cbds::io {
 struct OutputOptions {
     bool overwrite = false;  ///< may replace a file that exists
     bool personal = true;    ///< has pupils in it: for nobody else to read (mode 0600)
+    bool spooled = false;    ///< standard output, a pipe or a device too get nothing before commit()
 };
 
 /// One output of the program. Write errors are thrown as OutputError from the operation on the stream that meets

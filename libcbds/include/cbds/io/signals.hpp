@@ -4,7 +4,8 @@
 
 namespace cbds::io {
 
-/// Removes the files of outputs that are not committed. May be called from a signal handler.
+/// Removes the files and folders of outputs that are not committed. May be called from a signal handler. To be called
+/// when the program ends: a thread that goes on to make a temporary file is held up for good.
 void remove_temporary_files() noexcept;
 
 /// To be called once, at the start of the program. SIGINT, SIGTERM and SIGHUP remove the temporary files and end

@@ -17,8 +17,17 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
+#include <string_view>
 
 namespace cbds::xml {
+
+/// The start tag of an element that encloses parts, or of an unknown one beside them.
+struct FrameElement {
+    schema::ElementId element = schema::kNoElement;  ///< `kNoElement`: an unknown element
+    std::string_view name;                           ///< as written
+    std::span<const ParsedAttribute> attributes;
+};
 
 /// The work that a command does on the parts of one stretch of a document. Used by one thread at a time,
 /// and reused when what it gathered has been collected.
@@ -29,6 +38,14 @@ public:
     /// One part. Its nodes' offsets count from the start of the stretch.
     /// @returns false where so much was gathered that it has to be collected before the next part.
     [[nodiscard]] virtual bool part(const Part& part) = 0;
+
+    /// What encloses the parts, in document order with them: for a command that writes documents. A stretch may begin
+    /// where elements are open, which the worker of another stretch was told of.
+    virtual void frame_open(const FrameElement&) {}
+    virtual void frame_close(schema::ElementId) {}
+
+    /// Text in the element of the frame that is open; it may come in pieces.
+    virtual void frame_text(std::string_view) {}
 };
 
 /// What a command makes of a document. What stands before the first record - header and school block - is

@@ -8,6 +8,7 @@
 #include "cbds/schema/plan.hpp"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -33,6 +34,12 @@ struct Attribute {
     std::string_view value;
 };
 
+/// An attribute outside a part, which keeps its own text.
+struct ParsedAttribute {
+    std::string name;  ///< with its prefix
+    std::string value;
+};
+
 /// The name of an element that is not spelled as in the dictionary.
 struct WrittenName {
     std::uint32_t node = 0;
@@ -53,6 +60,7 @@ struct Part {
     std::vector<Misplaced> misplaced;       ///< in document order
     bool as_predicted = true;               ///< structure proven to be that of the plan; values may still be at fault
     bool has_faults = false;                ///< some node has a value fault
+    bool mixed = false;                     ///< text stands beside child elements somewhere: it is not kept
     std::uint64_t record = 0;               ///< number among the records of its chunk, from 0, for a record
 
     [[nodiscard]] schema::ElementId element() const noexcept { return nodes.front().element; }

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace cbds::rules {
+namespace cbds::schema {
 
 /// The candidate that differs least: by a slip or two of the pen, or by letter case only.
 /// @returns the first of the nearest; empty where none is near
@@ -15,4 +15,4 @@ namespace cbds::rules {
 /// `; did you mean attendance?`, or nothing where no candidate is near.
 [[nodiscard]] std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates);
 
-}  // namespace cbds::rules
+}  // namespace cbds::schema

@@ -1,4 +1,4 @@
-#include "cbds/rules/nearest.hpp"
+#include "cbds/schema/nearest.hpp"
 
 #include "io/ascii.hpp"
 
@@ -6,7 +6,7 @@
 #include <numeric>
 #include <vector>
 
-namespace cbds::rules {
+namespace cbds::schema {
 namespace {
 
 /// How many letters have to be put in, left out, replaced or swapped with their neighbour; letter case apart.
@@ -50,4 +50,4 @@ std::string did_you_mean(std::string_view word, std::span<const std::string_view
     return nearest.empty() ? std::string() : "; did you mean " + std::string(nearest) + '?';
 }
 
-}  // namespace cbds::rules
+}  // namespace cbds::schema

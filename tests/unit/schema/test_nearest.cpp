@@ -1,11 +1,11 @@
-#include "cbds/rules/nearest.hpp"
+#include "cbds/schema/nearest.hpp"
 
 #include <doctest/doctest.h>
 
 #include <array>
 
-using cbds::rules::did_you_mean;
-using cbds::rules::nearest_word;
+using cbds::schema::did_you_mean;
+using cbds::schema::nearest_word;
 
 namespace {
 
