@@ -3,6 +3,7 @@
 #include "cbds/error.hpp"
 #include "cbds/io/output.hpp"
 #include "cbds/schema/edition_xsd.hpp"
+#include "cbds/schema/json_schema.hpp"
 
 #include <optional>
 #include <ostream>
@@ -21,8 +22,12 @@ private:
     void write_list(const schema::Dictionary& dictionary, std::ostream& out) const;
     void write_schema(const schema::Dictionary& dictionary, std::ostream& out) const;
 
+    [[nodiscard]] bool is_json() const { return format_ == "json-schema"; }
+
     std::string edition_name_;
     std::optional<schema::Edition> edition_;
+    std::optional<schema::Collection> collection_;  ///< all editions of it
+    std::string format_ = "xsd";
     bool list_ = false;
     std::string output_ = "-";
     bool overwrite_ = false;
@@ -31,6 +36,9 @@ private:
 
 void CommandSchema::add_options(CLI::App& app) {
     app.add_option("edition", edition_name_, "Edition, as ctf@26.0 or school-census@2026-spring")->type_name("EDITION");
+    app.add_option("--format", format_, "xsd: XML Schema; json-schema: of JSON, also for a whole collection, as ctf")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"xsd", "json-schema"}));
     app.add_flag("--list", list_, "Name all editions, one a line");
     app.add_option("-o,--output", output_, "File to write; - is standard output")->type_name("FILE");
     app.add_flag("--overwrite", overwrite_, "Replace the file if it exists");
@@ -40,7 +48,8 @@ void CommandSchema::add_options(CLI::App& app) {
 void CommandSchema::check_options() {
     if (list_ != edition_name_.empty()) throw UsageError("schema: give an edition, or --list and no edition");
     edition_ = schema::parse_edition(edition_name_);
-    if (!list_ && !edition_) throw UsageError(edition_name_ + ": no edition; `cbds schema --list` names them");
+    if (is_json()) collection_ = schema::find_collection(edition_name_);
+    if (!list_ && !edition_ && !collection_) throw UsageError(edition_name_ + ": no edition; `cbds schema --list` names them");
 }
 
 void CommandSchema::write_list(const schema::Dictionary& dictionary, std::ostream& out) const {
@@ -54,6 +63,8 @@ void CommandSchema::write_list(const schema::Dictionary& dictionary, std::ostrea
 
 void CommandSchema::write_schema(const schema::Dictionary& dictionary, std::ostream& out) const {
     if (list_) write_list(dictionary, out);
+    else if (collection_) schema::write_json_schema(dictionary, *collection_, out);
+    else if (is_json()) schema::write_json_schema(dictionary, *edition_, out);
     else schema::write_edition_xsd(dictionary, *edition_, out);
 }
 

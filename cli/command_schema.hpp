@@ -1,5 +1,5 @@
 /// @file
-/// `cbds schema`: the plain XML Schema of one edition, for any other validator.
+/// `cbds schema`: the plain XML Schema of one edition, for any other validator, and the JSON Schema of its JSON.
 #pragma once
 
 #include "command.hpp"

@@ -1,8 +1,10 @@
 #include "configuration.hpp"
 
 #include "cbds/error.hpp"
-#include "cbds/rules/nearest.hpp"
+#include "cbds/schema/nearest.hpp"
 #include "common_options.hpp"
+#include "environment.hpp"
+#include "option_values.hpp"
 
 #include <fnmatch.h>
 #include <toml++/toml.h>
@@ -24,19 +26,11 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// The long options and the commands of an application, for a message.
-std::string suggestion(CLI::App& app, std::string_view word, std::vector<std::string> names = {}) {
-    for (const CLI::Option* option : app.get_options())
-        for (const std::string& name : option->get_lnames())
-            if (option->get_configurable()) names.push_back(name);
-    for (const CLI::App* sub : app.get_subcommands({})) names.push_back(sub->get_name());
-    return rules::did_you_mean(word, std::vector<std::string_view>(names.begin(), names.end()));
-}
-
 /// Reads one file into the items of the parser.
 class Reader {
 public:
-    Reader(std::string file, std::string folder) : file_(std::move(file)), folder_(std::move(folder)) {}
+    Reader(std::string file, std::string folder, const Environment& environment)
+        : file_(std::move(file)), folder_(std::move(folder)), environment_(environment) {}
 
     void read(const toml::table& table, CLI::App& app, const std::vector<std::string>& parents) {
         for (auto&& [key, node] : table) {
@@ -49,6 +43,7 @@ public:
 
     std::vector<CLI::ConfigItem> items;
     std::vector<PathSettings> paths;
+    std::map<const CLI::Option*, std::size_t> lines;
 
 private:
     [[noreturn]] void fail(const toml::source_region& place, const std::string& text) const {
@@ -76,26 +71,28 @@ private:
             std::vector<std::string> more;
             if (app.get_name() == "validate") more.emplace_back("paths");
             const std::string_view hint = parents.empty() && !table ? "; options stand in the section of a command" : "";
-            fail(place, section + name + (table ? ": no such section" : ": no such option") + suggestion(app, name, more).append(hint));
+            fail(place, section + name + (table ? ": no such section" : ": no such option") + setting_suggestion(app, name, more).append(hint));
         }
         CLI::ConfigItem item{parents, name, values(node, name, *option)};
         for (std::string& value : item.inputs) {
-            check(node.source(), name, value, *option);
+            accept(node, name, value_complaint(*option, value));
             if (app.get_name() == "validate") check_rules(node, name, value);
             value = in_folder(value, *option);
         }
-        if (!item.inputs.empty()) items.push_back(std::move(item));  // an empty list says nothing
+        if (item.inputs.empty()) return;  // an empty list says nothing
+        accept(node, name, conversion_complaint(*option, item.inputs));
+        lines[option] = node.source().begin.line;
+        if (environment_.variable_of(*option).empty()) items.push_back(std::move(item));  // else the parser asks the environment
     }
 
     /// The values of an option, as they would be written on the command line.
     std::vector<std::string> values(const toml::node& node, const std::string& name, const CLI::Option& option) const {
-        const bool takes_pairs = option.get_type_name().find('=') != std::string::npos;
         std::vector<std::string> texts;
-        if (node.is_table() && takes_pairs) {
+        if (node.is_table() && takes_pairs(option)) {
             for (auto&& [key, value] : *node.as_table()) texts.push_back(std::string(key.str()) + '=' + text_of(value, std::string(key.str())));
-        } else if (const toml::array* array = node.as_array(); array != nullptr && option.get_expected_max() > 1) {
+        } else if (const toml::array* array = node.as_array(); array != nullptr && takes_several(option)) {
             for (const toml::node& value : *array) texts.push_back(text_of(value, name));
-        } else if (option.get_expected_min() == 0) {
+        } else if (is_flag(option)) {
             if (!node.is_boolean()) fail(node.source(), name + ": true or false is expected");
             texts.push_back(text_of(node, name));
         } else {
@@ -114,17 +111,8 @@ private:
         return text.str();
     }
 
-    void check(const toml::source_region& place, const std::string& name, std::string value, CLI::Option& option) const {
-        for (int i = 0;; ++i) {
-            CLI::Validator* validator = nullptr;
-            try {
-                validator = option.get_validator(i);
-            } catch (const CLI::OptionNotFound&) {
-                return;
-            }
-            const std::string complaint = (*validator)(value);
-            if (!complaint.empty()) fail(place, name + ": " + complaint);
-        }
+    void accept(const toml::node& node, const std::string& name, const std::string& complaint) const {
+        if (!complaint.empty()) fail(node.source(), name + ": " + complaint);
     }
 
     /// Words for rules. Items are left to the command, which knows the dictionary.
@@ -145,7 +133,7 @@ private:
     /// Paths are those seen from the folder of the file.
     [[nodiscard]] std::string in_folder(const std::string& value, const CLI::Option& option) const {
         const std::string type = option.get_type_name();
-        if (folder_.empty() || (!type.starts_with("FILE") && !type.starts_with("DIR") && !type.ends_with("=FILE"))) return value;
+        if (folder_.empty() || (!type.starts_with("FILE") && !type.starts_with("DIR") && type != "OUT" && !type.ends_with("=FILE"))) return value;
         const std::size_t start = type.ends_with("=FILE") ? std::min(value.find('='), value.size() - 1) + 1 : 0;
         const std::string path = value.substr(start);
         return path == "-" || path.empty() ? value : value.substr(0, start) + (fs::path(folder_) / path).string();
@@ -156,6 +144,7 @@ private:
         if (entries == nullptr || !node.is_array_of_tables()) fail(node.source(), "validate.paths: this is a list of sections, [[validate.paths]]");
         for (const toml::node& entry : *entries) {
             PathSettings settings;
+            settings.line = entry.source().begin.line;
             for (auto&& [key, value] : *entry.as_table()) read_setting(settings, key, value, app);
             if (settings.match.empty()) fail(entry.source(), "validate.paths: match is missing, which says for which files this holds");
             paths.push_back(std::move(settings));
@@ -167,7 +156,7 @@ private:
         const std::string name(key.str());
         constexpr std::array<std::string_view, 5> kNames{"match", "select", "ignore", "severity", "edition"};
         if (std::find(kNames.begin(), kNames.end(), name) == kNames.end())
-            fail(key.source(), "validate.paths." + name + ": no such setting" + rules::did_you_mean(name, kNames));
+            fail(key.source(), "validate.paths." + name + ": no such setting" + schema::did_you_mean(name, kNames));
         if (name == "match") {
             settings.match = text_of(node, name);
             return;
@@ -201,6 +190,7 @@ private:
 
     std::string file_;
     std::string folder_;
+    const Environment& environment_;
 };
 
 /// A path without dots, from the root of the file system.
@@ -211,23 +201,30 @@ bool matches(const std::string& pattern, const std::string& text) { return fnmat
 }  // namespace
 
 std::vector<CLI::ConfigItem> Configuration::from_config(std::istream& file) const {
-    const std::string name = app_.get_config_ptr()->as<std::string>();
-    folder_ = fs::path(name).parent_path().string();
-    Reader reader(name, folder_);
+    file_ = app_.get_config_ptr()->as<std::string>();
+    folder_ = fs::path(file_).parent_path().string();
+    Reader reader(file_, folder_, environment_);
     try {
-        reader.read(toml::parse(file, name), app_, {});
+        reader.read(toml::parse(file, file_), app_, {});
     } catch (const toml::parse_error& error) {
-        problem_ = name + ':' + std::to_string(error.source().begin.line) + ": not TOML: " + std::string(error.description());
+        problem_ = file_ + ':' + std::to_string(error.source().begin.line) + ": not TOML: " + std::string(error.description());
         return {};
     } catch (const Problem& problem) {
         problem_ = problem.what();
         return {};
     }
     paths_ = std::move(reader.paths);
+    lines_ = std::move(reader.lines);
     return std::move(reader.items);
 }
 
 std::string Configuration::to_config(const CLI::App*, bool, bool, std::string) const { return {}; }
+
+Origin Configuration::origin_of(const CLI::Option& option) const {
+    if (std::string variable = environment_.variable_of(option); !variable.empty()) return {Origin::Source::environment, std::move(variable), 0};
+    const auto line = lines_.find(&option);
+    return line == lines_.end() ? Origin{} : Origin{Origin::Source::file, file_, line->second};
+}
 
 std::vector<const PathSettings*> Configuration::settings_for(const std::string& document) const {
     std::vector<const PathSettings*> settings;
@@ -237,6 +234,11 @@ std::vector<const PathSettings*> Configuration::settings_for(const std::string& 
     for (const PathSettings& each : paths_)
         if (matches(each.match, each.match.find('/') == std::string::npos ? name : path)) settings.push_back(&each);
     return settings;
+}
+
+std::string origin_text(const Origin& origin) {
+    if (origin.source == Origin::Source::nowhere) return "default";
+    return origin.line == 0 ? origin.name : origin.name + ':' + std::to_string(origin.line);
 }
 
 std::string find_configuration() {

@@ -3,6 +3,8 @@
 #include "cbds/version.hpp"
 #include "command.hpp"
 #include "configuration.hpp"
+#include "environment.hpp"
+#include "option_values.hpp"
 
 #include <unistd.h>
 
@@ -56,10 +58,32 @@ std::vector<std::string> arguments(int argc, char** argv) {
     const bool names_one = std::any_of(words.begin(), words.end(), [](const std::string& word) {
         return word == "--config" || word.starts_with("--config=") || word == "--no-config";
     });
-    const std::string found = names_one ? std::string() : cli::find_configuration();
+    std::string found = names_one ? std::string() : cli::configuration_variable();
+    if (found.empty() && !names_one) found = cli::find_configuration();
     if (!found.empty()) words.insert(words.begin(), {"--config", found});
     std::reverse(words.begin(), words.end());
     return words;
+}
+
+/// Where an option that a message begins with has its value from: `cbds.toml:3: `. Empty for the command line.
+std::string place_of(const std::string& message, const CLI::App& app, const cli::Configuration& configuration) {
+    for (const CLI::Option* option : app.get_options()) {
+        const std::string name = cli::setting_name(*option);
+        if (name.empty() || !(message + ' ').starts_with("--" + name + ' ')) continue;
+        const auto& words = app.parse_order();
+        if (std::find(words.begin(), words.end(), option) != words.end()) return {};
+        const cli::Origin origin = configuration.origin_of(*option);
+        return origin.source == cli::Origin::Source::nowhere ? std::string() : cli::origin_text(origin) + ": ";
+    }
+    return {};
+}
+
+void check_options(cli::Command& command, const CLI::App& app, const cli::Configuration& configuration) {
+    try {
+        command.check_options();
+    } catch (const UsageError& error) {
+        throw UsageError(place_of(error.what(), app, configuration) + error.what());
+    }
 }
 
 /// Declares every command below the program and runs the one that was named.
@@ -70,8 +94,6 @@ int run(int argc, char** argv) {
     app.set_config("--config", "", "Read options from this TOML file, in place of the cbds.toml that is found")->type_name("FILE");
     bool no_config = false;  // what it means was done before parsing
     app.add_flag("--no-config", no_config, "Read no cbds.toml")->configurable(false);
-    const auto configuration = std::make_shared<cli::Configuration>(app);
-    app.config_formatter(configuration);
     app.fallthrough();
     app.footer("Manual: man cbds, man cbds-COMMAND.");
 
@@ -81,17 +103,21 @@ int run(int argc, char** argv) {
         commands.emplace_back(sub, entry.make());
         commands.back().second->add_options(*sub);
     }
+    const cli::Environment environment(app, environ);
+    const auto configuration = std::make_shared<cli::Configuration>(app, environment);
+    app.config_formatter(configuration);
     try {
         app.parse(arguments(argc, argv));
     } catch (const CLI::ParseError& error) {
         return leave(app, error);
     }
-    if (!configuration->problem().empty()) throw UsageError(configuration->problem());
+    for (const std::string& problem : {environment.problem(), configuration->problem()})
+        if (!problem.empty()) throw UsageError(problem);
     cli::Context context{std::cin, std::cout, std::cerr, isatty(STDOUT_FILENO) != 0, isatty(STDERR_FILENO) != 0};
     for (auto& [sub, command] : commands) {
         if (!sub->parsed()) continue;
         command->configure(*configuration);
-        command->check_options();
+        check_options(*command, *sub, *configuration);
         const cli::ExitCode code = command->run(context);
         context.out.flush();
         if (!context.out) throw OutputError("standard output: cannot be written");

@@ -3,7 +3,7 @@
 Every command is run once in each round, so that a machine that gets slower or faster meets them all alike; a figure is the
 median of the rounds, of whole processes with a warm page cache. Ratios count; absolute figures drift by a third.
 
-    run.py --program build/release/cbds --folder build/bench [--size 1GB] [--rounds 5]
+    run.py --program build/release/cbds --folder build/bench [--size 1GB] [--rounds 5] [--only validate|convert]
 """
 import argparse
 import dataclasses
@@ -19,6 +19,7 @@ import time
 EDITION = "school-census@2026-spring"
 CHECKS = ("--select", "XML,XSD,ID")
 SCHOOL_SIZE = "3700KB"
+ITEMS = "UPN,Surname,Forename,DOB,Sex,Ethnicity,Language,ServiceChild,EnrolStatus,EntryDate,NCyearActual,SENprovision"
 BAD_EVERY = 100  # of the pupils, one in so many gets a bad value
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 
@@ -140,11 +141,24 @@ def prepare(program, folder, size):
     return int((folder / "bad-count").read_text(encoding="utf-8"))
 
 
-def measure(program, yardstick, folder, rounds):
+def converting(program):
+    """The commands that make a CSV of a return; each writes the file of its name."""
+    def convert(jobs, file):
+        return Timing([program, "convert", "--to", "csv", "--items", ITEMS, "--jobs", jobs, "--overwrite", "-o", file, "clean.xml"])
+
+    return {
+        "to csv, two": convert("2", "two.csv"),
+        "to csv, one": convert("1", "one.csv"),
+        "lxml": Timing(["/usr/bin/python3", "-B", str(SOURCE / "tests/bench/to_csv.py"), "clean.xml", "lxml.csv"]),
+        "xsltproc": Timing(["xsltproc", "--huge", "-o", "xsltproc.csv", str(SOURCE / "tests/bench/to_csv.xsl"), "clean.xml"]),
+    }
+
+
+def validating(program, yardstick):
     def validate(jobs, file, *checks):
         return Timing([program, "validate", "--quiet", "--jobs", jobs, *checks, file])
 
-    timings = {
+    return {
         "memchr": Timing([yardstick, "clean.xml"]),
         "two": validate("2", "clean.xml", *CHECKS),
         "one": validate("1", "clean.xml", *CHECKS),
@@ -154,8 +168,11 @@ def measure(program, yardstick, folder, rounds):
         "xmllint": Timing(xmllint("clean.xml")),
         "xmllint school": Timing(xmllint("school.xml")),
     }
-    for name in ("memchr", "bad"):  # a warm page cache
-        Timing(timings[name].command).once(folder)
+
+
+def measure(timings, folder, rounds):
+    for file in ("clean.xml", "bad.xml"):  # a warm page cache
+        subprocess.run(["cat", file], cwd=folder, stdout=subprocess.DEVNULL, check=True)
     for number in range(rounds):
         print(f"round {number + 1} of {rounds}", flush=True)
         for timing in timings.values():
@@ -165,6 +182,19 @@ def measure(program, yardstick, folder, rounds):
 
 def goals(timings, peaks):
     time_of = {name: timing.median for name, timing in timings.items()}
+    found = []
+    if "two" in timings:
+        found += goals_of_validating(time_of, peaks)
+    if "lxml" in timings:
+        found += [
+            Goal("to CSV of 12 columns, 2 threads / lxml", time_of["lxml"] / time_of["to csv, two"], 40, 80),
+            Goal("the same / xsltproc", time_of["xsltproc"] / time_of["to csv, two"], 30, 60),
+            Goal("peak memory of it, 2 threads", peaks["to csv, two"], 64, 64, "MiB", above=False),
+        ]
+    return found
+
+
+def goals_of_validating(time_of, peaks):
     return [
         Goal("structure, types, codes, identifiers, 2 threads / xmllint", time_of["xmllint"] / time_of["two"], 20, 40),
         Goal("the same on 1 thread / xmllint", time_of["xmllint"] / time_of["one"], 10, 20),
@@ -183,6 +213,7 @@ def main():
     parser.add_argument("--folder", required=True, type=pathlib.Path, help="where the files are made; they are kept")
     parser.add_argument("--size", default="1GB")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", choices=("validate", "convert"))
     options = parser.parse_args()
 
     program = str(options.program.resolve())
@@ -191,10 +222,14 @@ def main():
     yardstick = str(folder / "count-tags")
     subprocess.run(["c++", "-std=c++20", "-O2", str(SOURCE / "tests/bench/count_tags.cpp"), "-o", yardstick], check=True)
 
-    timings = measure(program, yardstick, folder, options.rounds)
+    timings = {}
+    if options.only != "convert":
+        timings.update(validating(program, yardstick))
+    if options.only != "validate":
+        timings.update(converting(program))
+    measure(timings, folder, options.rounds)
     peaks = {name: timing.peak_mib(folder) for name, timing in timings.items() if timing.command[0] == program}
-    counts = count_ours(program, "bad.xml", folder), count_xmllint("bad.xml", folder)
-    same = same_output_for_every_number_of_jobs(program, folder)
+    good = True
 
     print(f"\n{'command':<20}{'median s':>10}{'min':>9}{'max':>9}{'peak MiB':>10}")
     for name, timing in timings.items():
@@ -204,9 +239,17 @@ def main():
     print(f"{'goal':<58}{'figure':>9}     {'must':<10}{'aim':<10}")
     for goal in goals(timings, peaks):
         print(goal.row())
-    print(f"\nbad values planted: {spoilt}, found by cbds: {counts[0]}, by xmllint: {counts[1]}")
-    print(f"report the same for 1 and 2 threads: {'yes' if same else 'NO'}")
-    return 0 if same and counts == (spoilt, spoilt) else 1
+    if "two" in timings:
+        counts = count_ours(program, "bad.xml", folder), count_xmllint("bad.xml", folder)
+        same = same_output_for_every_number_of_jobs(program, folder)
+        print(f"\nbad values planted: {spoilt}, found by cbds: {counts[0]}, by xmllint: {counts[1]}")
+        print(f"report the same for 1 and 2 threads: {'yes' if same else 'NO'}")
+        good = same and counts == (spoilt, spoilt)
+    if "lxml" in timings:
+        same = all(filecmp.cmp(folder / "two.csv", folder / f"{other}.csv", shallow=False) for other in ("one", "lxml", "xsltproc"))
+        print(f"CSV the same with 1 and 2 threads, lxml and xsltproc: {'yes' if same else 'NO'}")
+        good = good and same
+    return 0 if good else 1
 
 
 if __name__ == "__main__":

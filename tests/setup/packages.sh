@@ -23,6 +23,8 @@ nlohmann-json3-dev
 libssl-dev
 libtomlplusplus-dev
 libutf8proc-dev
+libsqlite3-dev
+libxlsxwriter-dev
 doctest-dev
 python3:python3
 '
@@ -37,6 +39,12 @@ mandoc:mandoc
 time:time
 zip:zip
 zstd:zstd
+sqlite3:sqlite3
+jq:jq
+util-linux:flock
+systemd:systemd-analyze
+python3-lxml
+xsltproc:xsltproc
 "
 all="$test
 clang-14:clang++-14
@@ -44,6 +52,10 @@ libclang-rt-14-dev libclang-common-14-dev
 chromium:chromium
 chromium-driver:chromedriver
 python3-selenium
+postgresql postgresql-15
+postgresql-common:pg_virtualenv
+libreoffice-calc:soffice
+
 "
 
 case "${1:-}" in
