@@ -1,7 +1,7 @@
 """Documents as trees, and their canonical form: what has to be the same after a conversion and back.
 
-The canonical form is that of Canonical XML 1.0 without comments, of a document without layout: blanks beside elements are
-left away, comments and processing instructions too. Names are compared as written, prefixes and declarations of
+The canonical form is that of Canonical XML 1.0 without comments, of a document without layout: blank text beside elements
+is left away, comments and processing instructions too. Names are compared as written, prefixes and declarations of
 namespaces among them.
 """
 import xml.parsers.expat
@@ -66,10 +66,9 @@ def parse(data):
 
 
 def without_layout(node):
-    """Drops the blanks beside elements."""
+    """Drops blank text beside elements."""
     if node.children:
-        node.inside = [each if isinstance(each, Node) else each.strip(BLANK) for each in node.inside]
-        node.inside = [each for each in node.inside if each]
+        node.inside = [each for each in node.inside if isinstance(each, Node) or each.strip(BLANK)]
     for child in node.children:
         without_layout(child)
     return node

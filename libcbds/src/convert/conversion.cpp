@@ -133,7 +133,7 @@ private:
         const schema::Plan& to = plan(result.to);
         formats::DocumentWriter& writer = choose({name, found, result.to, &opening});
         writer.begin({name, result.to}, to);
-        const Task task{plan(found.edition), to, where(*found.collection), change(result), writer};
+        const Task task{plan(found.edition), to, where(*found.collection), change(name, result), writer};
         Handler handler(task, result);
         const xml::ReadResult read = xml::read_document(std::move(opening), stream, task.from, options_.read, handler);
         result.records = read.records;
@@ -167,10 +167,14 @@ private:
     }
 
     /// Null where the edition stays.
-    const EditionChange* change(const ConversionResult& result) {
+    const EditionChange* change(const std::string& name, const ConversionResult& result) {
         if (!options_.target || result.from == result.to) return nullptr;
         auto& change = changes_[{key(result.from), key(result.to)}];
-        if (!change) change = std::make_unique<EditionChange>(dictionary_, result.from, result.to, options_.other_term);
+        try {
+            if (!change) change = std::make_unique<EditionChange>(dictionary_, result.from, result.to, options_.other_term);
+        } catch (const UsageError& error) {
+            throw DocumentError(name + ": " + error.what());  // of a batch others may be changed
+        }
         return change.get();
     }
 

@@ -33,7 +33,7 @@ public:
 
 private:
     enum State : PartState { list = 1, relationship };
-    static constexpr PartStep kSteps[] = {{kDocument, "Relationships", list}, {list, "Relationship", relationship}};
+    static constexpr PartStep kSteps[] = {{kOutside, "Relationships", list}, {list, "Relationship", relationship}};
 
     void enter(PartState state, PartAttributes attributes) override {
         if (state != relationship || attribute(attributes, "TargetMode") == "External") return;
@@ -69,7 +69,7 @@ public:
 private:
     enum State : PartState { workbook = 1, properties, sheets, sheet };
     static constexpr PartStep kSteps[] = {
-        {kDocument, "workbook", workbook}, {workbook, "workbookPr", properties}, {workbook, "sheets", sheets}, {sheets, "sheet", sheet}};
+        {kOutside, "workbook", workbook}, {workbook, "workbookPr", properties}, {workbook, "sheets", sheets}, {sheets, "sheet", sheet}};
 
     void enter(PartState state, PartAttributes attributes) override {
         if (state == properties) contents_.from_1904 = is_true(attribute(attributes, "date1904"));

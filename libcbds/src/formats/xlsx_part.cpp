@@ -28,7 +28,7 @@ std::uint64_t number_attribute(PartAttributes attributes, std::string_view name,
 bool is_true(std::string_view value) noexcept { return value == "1" || value == "true"; }
 
 void PartReader::read(io::ByteStream& part, const std::string& path) {
-    open_ = {kDocument};
+    open_ = {kOutside};
     bool ended = false;
     const auto supply = [&](std::span<char> buffer) {
         if (ended) return std::size_t{0};

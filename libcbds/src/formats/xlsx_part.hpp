@@ -15,12 +15,12 @@ namespace cbds::formats {
 
 /// Where the reading is: a number that the reader of a part gives to an element in its place.
 using PartState = std::uint8_t;
-inline constexpr PartState kDocument = 0;   ///< outside the root
+inline constexpr PartState kOutside = 0;   ///< outside the root
 inline constexpr PartState kElsewhere = 255;  ///< in an element that does not matter, with all that is in it
 
 /// "This element in that state is this state." Prefixes do not count: the names are not used with two meanings.
 struct PartStep {
-    PartState above = kDocument;
+    PartState above = kOutside;
     std::string_view name;
     PartState state = kElsewhere;
 };
@@ -62,7 +62,7 @@ private:
     [[nodiscard]] PartState next_state(std::string_view name) const noexcept;
 
     std::span<const PartStep> steps_;
-    std::vector<PartState> open_{kDocument};
+    std::vector<PartState> open_{kOutside};
 };
 
 }  // namespace cbds::formats

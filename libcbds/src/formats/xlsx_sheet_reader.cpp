@@ -40,7 +40,7 @@ std::string_view without_midnight(std::string_view text) { return text.substr(0,
 }  // namespace
 
 const PartStep SheetReader::kSteps[] = {
-    {kDocument, "worksheet", sheet}, {sheet, "sheetData", data}, {data, "row", one_row}, {one_row, "c", cell}, {cell, "v", value},
+    {kOutside, "worksheet", sheet}, {sheet, "sheetData", data}, {data, "row", one_row}, {one_row, "c", cell}, {cell, "v", value},
     {cell, "f", formula},            {cell, "is", in_cell},      {in_cell, "t", plain},  {in_cell, "r", run}, {run, "t", plain}};
 
 std::string column_letters(std::uint32_t column) {

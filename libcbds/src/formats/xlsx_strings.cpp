@@ -27,7 +27,7 @@ public:
 
 private:
     enum State : PartState { list = 1, item, run, plain };
-    static constexpr PartStep kSteps[] = {{kDocument, "sst", list}, {list, "si", item}, {item, "t", plain}, {item, "r", run}, {run, "t", plain}};
+    static constexpr PartStep kSteps[] = {{kOutside, "sst", list}, {list, "si", item}, {item, "t", plain}, {item, "r", run}, {run, "t", plain}};
 
     void enter(PartState state, PartAttributes) override {
         if (state == item) text_.clear();

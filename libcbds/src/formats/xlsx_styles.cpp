@@ -18,7 +18,7 @@ public:
 
 private:
     enum State : PartState { sheet = 1, formats, format, cells, cell };
-    static constexpr PartStep kSteps[] = {{kDocument, "styleSheet", sheet}, {sheet, "numFmts", formats}, {formats, "numFmt", format},
+    static constexpr PartStep kSteps[] = {{kOutside, "styleSheet", sheet}, {sheet, "numFmts", formats}, {formats, "numFmt", format},
                                           {sheet, "cellXfs", cells}, {cells, "xf", cell}};
 
     void enter(PartState state, PartAttributes attributes) override {

@@ -69,9 +69,9 @@ protected:
 };
 
 /// Hands what is read on to a writer of documents.
-class WriterHandler final : public xml::DocumentHandler {
+class RowsHandler final : public xml::DocumentHandler {
 public:
-    explicit WriterHandler(formats::DocumentWriter& writer) : writer_(writer) {}
+    explicit RowsHandler(formats::DocumentWriter& writer) : writer_(writer) {}
 
     std::unique_ptr<xml::PartWorker> make_worker() override { return std::make_unique<Worker>(writer_.make_encoder()); }
     void collect(xml::PartWorker& worker, xml::Locator&, std::uint64_t first_record) override {
@@ -101,7 +101,7 @@ inline void read_into(std::string_view text, schema::Edition edition, formats::D
     const schema::Plan plan(dictionary(), dictionary().nearest(edition));
     MemoryStream stream(text);
     xml::Opening opening = xml::open_document(stream, std::nullopt);
-    WriterHandler handler(writer);
+    RowsHandler handler(writer);
     xml::ReadOptions options;
     options.jobs = jobs;
     options.libxml2_only = libxml2_only;
