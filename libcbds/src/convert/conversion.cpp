@@ -173,6 +173,7 @@ private:
         try {
             if (!change) change = std::make_unique<EditionChange>(dictionary_, result.from, result.to, options_.other_term);
         } catch (const UsageError& error) {
+            if (dictionary_.nearest(result.to) != result.to) throw;
             throw DocumentError(name + ": " + error.what());  // of a batch others may be changed
         }
         return change.get();
