@@ -100,7 +100,9 @@ private:
 
 class Conversion::Implementation {
 public:
-    Implementation(const schema::Dictionary& dictionary, ConversionOptions options) : dictionary_(dictionary), options_(std::move(options)) {}
+    Implementation(const schema::Dictionary& dictionary, ConversionOptions options) : dictionary_(dictionary), options_(std::move(options)) {
+        options_.read.judge_values = false;
+    }
 
     ConversionResult convert(io::Input& input, const WriterChoice& choose) {
         ConversionResult result;

@@ -101,7 +101,7 @@ struct Prologue {
 /// Reads chunks with the fast reader. One for each thread.
 class ChunkScanner {
 public:
-    ChunkScanner(const schema::Plan& plan, const ReadOptions& options) : plan_(plan), options_(options), fast_(plan) {}
+    ChunkScanner(const schema::Plan& plan, const ReadOptions& options) : plan_(plan), options_(options), fast_(plan, options.judge_values) {}
 
     /// Fills in what the chunk holds. The first chunk begins behind the prologue.
     void scan(Chunk& chunk, const Prologue& prologue);

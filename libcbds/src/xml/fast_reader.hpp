@@ -16,7 +16,7 @@ namespace cbds::xml {
 
 class FastReader {
 public:
-    explicit FastReader(const schema::Plan& plan);
+    FastReader(const schema::Plan& plan, bool judge_values);
 
     /// Reads one part.
     /// @param chunk    the text that offsets count from
@@ -67,9 +67,10 @@ private:
     [[nodiscard]] bool may_close(const Open& open) const;
     [[nodiscard]] Expected& expected(schema::ElementId id) { return expected_[id - first_]; }
     [[nodiscard]] const Expected& expected(schema::ElementId id) const { return expected_[id - first_]; }
-    static const char* read_value(const char* at, const char* end, Node& node, const Expected& leaf);
+    const char* read_value(const char* at, const char* end, Node& node, const Expected& leaf) const;
 
     const schema::Plan& plan_;
+    bool judge_values_;
     schema::ElementId first_;
     std::vector<Expected> expected_;
     std::vector<Open> open_;
