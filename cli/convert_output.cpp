@@ -13,17 +13,20 @@
 #include "cbds/schema/nearest.hpp"
 #include "common_options.hpp"
 
-#include <array>
 
 namespace cbds::cli {
 namespace {
 
 using formats::Format;
 
-constexpr std::array<std::string_view, 8> kFormats{"xml", "csv", "collect-csv", "json", "ndjson", "sqlite", "sql", "xlsx"};
-
 bool is_tables(Format format) {
     return format == Format::csv || format == Format::sqlite || format == Format::sql || format == Format::xlsx;
+}
+
+std::vector<std::string_view> format_names() {
+    std::vector<std::string_view> names;
+    for (std::size_t i = 0; i < formats::kFormats; ++i) names.push_back(formats::format_name(static_cast<Format>(i)));
+    return names;
 }
 
 /// A folder, or the zip that the name says.
@@ -62,7 +65,7 @@ void ConvertOutput::check_format() {
     } else if (const auto format = formats::find_format(to_)) {
         format_ = *format;
     } else {
-        throw UsageError("--to " + to_ + ": no format" + schema::did_you_mean(to_, kFormats));
+        throw UsageError("--to " + to_ + ": no format" + schema::did_you_mean(to_, format_names()));
     }
     if (!to_edition_.empty()) target_ = edition_option("--to-edition", to_edition_);
 }

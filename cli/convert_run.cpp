@@ -35,22 +35,16 @@ void judge(ConvertedDocument& document, bool allow_loss) {
     }
 }
 
-std::string first_of(const xml::Opening& opening, std::initializer_list<std::string_view> paths) {
-    for (const std::string_view path : paths)
-        if (const std::string_view value = opening.header_value(path); !value.empty()) return std::string(value);
-    return {};
-}
-
 std::string serial_of(const convert::DocumentFacts& facts) {
-    if (std::string serial = first_of(*facts.opening, {"Header/Source/SerialNo"}); !serial.empty()) return serial;
+    if (const std::string_view serial = facts.opening->header_value("Header/Source/SerialNo"); !serial.empty()) return std::string(serial);
     if (const auto name = formats::parse_ctf_name(facts.name)) return std::string(name->serial);
     const auto name = formats::parse_census_name(facts.name);
     return name ? std::string(name->serial) : std::string();
 }
 
 convert::NameFacts name_facts(const convert::DocumentFacts& facts, std::uint64_t number, formats::Format format) {
-    return {facts.name, first_of(*facts.opening, {"Header/SourceSchool/LEA", "Header/Source/LEA"}),
-            first_of(*facts.opening, {"Header/SourceSchool/Estab", "Header/Source/Estab"}), serial_of(facts), facts.edition, number,
+    const formats::SourceSchool school = formats::source_school(*facts.opening);
+    return {facts.name, std::string(school.la), std::string(school.estab), serial_of(facts), facts.edition, number,
             std::string(formats::format_extension(format))};
 }
 

@@ -7,6 +7,7 @@
 #include "cbds/formats/xml_document.hpp"
 #include "cbds/io/memory_input.hpp"
 #include "cbds/xml/document_reader.hpp"
+#include "../unit/formats/writer_handler.hpp"
 
 #include <cstdint>
 #include <iostream>
@@ -36,33 +37,6 @@ private:
     std::ostringstream out_;
 };
 
-/// Hands a document to a writer.
-class Handler final : public xml::DocumentHandler {
-public:
-    explicit Handler(formats::DocumentWriter& writer) : writer_(writer) {}
-
-    std::unique_ptr<xml::PartWorker> make_worker() override { return std::make_unique<Worker>(writer_.make_encoder()); }
-    void collect(xml::PartWorker& worker, xml::Locator&, std::uint64_t first_record) override {
-        writer_.take(*static_cast<Worker&>(worker).encoder, first_record);
-    }
-
-private:
-    struct Worker final : xml::PartWorker {
-        explicit Worker(std::unique_ptr<formats::PartEncoder> made) : encoder(std::move(made)) {}
-        bool part(const xml::Part& part) override {
-            encoder->part(part);
-            return true;
-        }
-        void frame_open(const xml::FrameElement& element) override { encoder->frame_open(element); }
-        void frame_close(schema::ElementId element) override { encoder->frame_close(element); }
-        void frame_text(std::string_view text) override { encoder->frame_text(text); }
-
-        std::unique_ptr<formats::PartEncoder> encoder;
-    };
-
-    formats::DocumentWriter& writer_;
-};
-
 [[noreturn]] void fail(const std::string& what, const std::string& document) {
     std::cerr << document << '\n';
     throw std::logic_error(what);
@@ -84,7 +58,7 @@ std::string written(const std::string& document) {
     std::ostringstream out;
     Writer writer(io::OutputFile("-", {}, &out));
     writer.begin({"document.xml", found.named}, plan);
-    Handler handler(writer);
+    test::WriterHandler handler(writer);
     const xml::ReadResult result = xml::read_document(std::move(opening), stream, plan, {}, handler);
     if (result.fault && !is_left_to_xml(*result.fault)) fail(result.fault->message, document);
     if (result.fault) return {};

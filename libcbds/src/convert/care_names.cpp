@@ -3,6 +3,7 @@
 #include "cbds/error.hpp"
 #include "formats/ctf_file_kind.hpp"
 #include "io/ascii.hpp"
+#include "schema/term_code.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -11,11 +12,6 @@ namespace cbds::convert {
 namespace {
 
 constexpr unsigned kLastSerial = 99'999;
-
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), ascii::lower);
-    return text;
-}
 
 std::string_view value(const HeaderValues& header, std::string_view path) {
     const auto found = header.find(path);
@@ -43,12 +39,12 @@ std::string census_frame(const HeaderValues& header) {
     const std::string_view la = value(header, "Header/Source/LEA");
     const std::string_view estab = value(header, "Header/Source/Estab");
     const std::string_view year = value(header, "Header/CollectionDetails/Year");
-    const std::string term(value(header, "Header/CollectionDetails/Term"));
+    const auto term = schema::find_term_code(value(header, "Header/CollectionDetails/Term"));
     if (!is_number(la, 3)) refuse("Source/LEA", "three digits");
     if (!is_number(estab, 4)) refuse("Source/Estab", "four digits");
     if (!is_number(year, 4)) refuse("CollectionDetails/Year", "four digits");
-    const char number = ascii::same_but_case(term, "SPR") ? '1' : ascii::same_but_case(term, "SUM") ? '2' : ascii::same_but_case(term, "AUT") ? '3' : '\0';
-    if (number == '\0') refuse("CollectionDetails/Term", "SPR, SUM or AUT");
+    if (!term) refuse("CollectionDetails/Term", "SPR, SUM or AUT");
+    const char number = *term == schema::Term::spring ? '1' : *term == schema::Term::summer ? '2' : '3';
     std::string name = std::string(la).append(estab) + "_SC" + number + '_';
     return name.append(la).append("LL").append(year.substr(2)) + '_';
 }
@@ -88,13 +84,13 @@ std::set<std::string>& TakenNames::names(const std::string& folder) {
     if (!is_new) return entry->second;
     std::error_code error;
     for (std::filesystem::directory_iterator file(folder.empty() ? "." : folder, error), end; !error && file != end; file.increment(error))
-        entry->second.insert(lower(file->path().filename().string()));
+        entry->second.insert(ascii::lowered(file->path().filename().string()));
     return entry->second;
 }
 
-bool TakenNames::is_taken(const std::string& folder, const std::string& name) { return names(folder).contains(lower(name)); }
+bool TakenNames::is_taken(const std::string& folder, const std::string& name) { return names(folder).contains(ascii::lowered(name)); }
 
-void TakenNames::take(const std::string& folder, const std::string& name) { names(folder).insert(lower(name)); }
+void TakenNames::take(const std::string& folder, const std::string& name) { names(folder).insert(ascii::lowered(name)); }
 
 std::string TakenNames::next(const std::string& folder, const NameFrame& frame) {
     unsigned& serial = last_[folder + '\n' + frame.with("")];

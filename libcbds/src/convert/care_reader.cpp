@@ -1,6 +1,8 @@
 #include "cbds/convert/rewrite.hpp"
 
 #include "cbds/error.hpp"
+#include "io/ascii.hpp"
+#include "xml/place_text.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -9,9 +11,6 @@ namespace cbds::convert {
 namespace {
 
 constexpr std::size_t kManyElements = 40'000;  // of one stretch: about 8 MB
-constexpr std::string_view kBlanks = " \t\r\n";
-
-bool all_blank(std::string_view text) { return text.find_first_not_of(kBlanks) == std::string_view::npos; }
 
 /// Something of a stretch, in document order.
 struct Event {
@@ -117,13 +116,12 @@ private:
     }
 
     void refuse_lost_text(std::string_view text) const {
-        if (all_blank(text) || open_.empty() || (!open_.back().known && !open_.back().has_children)) return;
+        if (ascii::all_blank(text) || open_.empty() || (!open_.back().known && !open_.back().has_children)) return;
         throw DocumentError(document_.name + ": text stands between the elements that enclose the records, where it would be lost; remove it first");
     }
 
     [[noreturn]] void refuse(const xml::Place& place) const {
-        throw DocumentError(document_.name + ':' + std::to_string(place.line) + ':' + std::to_string(place.column) +
-                            ": text stands between elements, where it would be lost; remove it first");
+        throw DocumentError(xml::place_text(document_.name, place) + "text stands between elements, where it would be lost; remove it first");
     }
 
     const SourceDocument& document_;
@@ -132,7 +130,7 @@ private:
 };
 
 [[noreturn]] void refuse(const std::string& name, const xml::Fault& fault, const xml::Place& place) {
-    throw DocumentError(name + ':' + std::to_string(place.line) + ':' + std::to_string(place.column) + ": " + fault.message);
+    throw DocumentError(xml::place_text(name, place) + fault.message);
 }
 
 }  // namespace

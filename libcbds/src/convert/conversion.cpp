@@ -4,6 +4,7 @@
 #include "cbds/formats/document_inputs.hpp"
 #include "cbds/xml/element.hpp"
 #include "io/ascii.hpp"
+#include "xml/place_text.hpp"
 
 #include <map>
 #include <utility>
@@ -11,11 +12,6 @@
 
 namespace cbds::convert {
 namespace {
-
-/// The place of a fault as messages write it.
-std::string at_place(const std::string& name, const xml::Place& place) {
-    return name + ':' + std::to_string(place.line) + ':' + std::to_string(place.column) + ": ";
-}
 
 /// What the workers share of one document.
 struct Task {
@@ -121,13 +117,13 @@ public:
 private:
     void read(const std::string& name, xml::Opening opening, io::ByteStream& stream, const WriterChoice& choose, ConversionResult& result) {
         if (opening.fault) {
-            result.problem = at_place(name, opening.fault_place) + opening.fault->message;
+            result.problem = xml::place_text(name, opening.fault_place) + opening.fault->message;
             return;
         }
         const formats::Identification found = formats::identify(dictionary_, opening, name, options_.edition);
         if (!found.collection) {
             const xml::ReadResult read = xml::read_unknown_document(std::move(opening), stream, options_.read);
-            result.problem = read.fault ? at_place(name, read.fault_place) + read.fault->message : name + ": " + found.problem;  // the nearer reason
+            result.problem = read.fault ? xml::place_text(name, read.fault_place) + read.fault->message : name + ": " + found.problem;  // the nearer reason
             return;
         }
         result.from = found.edition;
@@ -141,7 +137,7 @@ private:
         result.records = read.records;
         result.bytes = read.bytes;
         if (read.fault) {
-            result.problem = at_place(name, read.fault_place) + read.fault->message;
+            result.problem = xml::place_text(name, read.fault_place) + read.fault->message;
             return;
         }
         writer.end();

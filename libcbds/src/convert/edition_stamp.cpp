@@ -2,6 +2,7 @@
 
 #include "cbds/reference/census_calendar.hpp"
 #include "io/ascii.hpp"
+#include "schema/term_code.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -17,17 +18,10 @@ struct Stamp {
     Confidence confidence = Confidence::certain;
 };
 
-/// `SPR`: the first letters of the term in capitals.
-std::string term_code(Edition edition) {
-    std::string code(schema::term_name(schema::census_term(edition)).substr(0, 3));
-    std::transform(code.begin(), code.end(), code.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
-    return code;
-}
-
 /// How an edition is written in an item. Nothing where that is not known.
 std::optional<Stamp> stamp_of(std::string_view kind, Edition edition) {
     if (kind == "version") return Stamp{schema::edition_date(edition)};
-    if (kind == "term") return Stamp{term_code(edition)};
+    if (kind == "term") return Stamp{std::string(schema::term_code(schema::census_term(edition)))};
     if (kind == "year") return Stamp{std::to_string(schema::census_year(edition))};
     const auto day = reference::census_date(edition);
     if (!day) return std::nullopt;

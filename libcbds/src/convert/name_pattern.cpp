@@ -87,7 +87,7 @@ std::string stem_of(std::string_view input) {
     while (input.ends_with('/')) input.remove_suffix(1);
     input = input.substr(input.rfind('/') + 1);
     const auto ends_with = [&](std::string_view extension) {
-        return input.size() > extension.size() && ascii::same_but_case(input.substr(input.size() - extension.size()), extension);
+        return input.size() > extension.size() && ascii::ends_with(input, extension);
     };
     for (auto found = kExtensions.begin(); found != kExtensions.end();) {
         found = std::find_if(kExtensions.begin(), kExtensions.end(), ends_with);

@@ -6,6 +6,7 @@
 #include "formats/collect_keys.hpp"
 #include "formats/collect_names.hpp"
 #include "io/ascii.hpp"
+#include "schema/term_code.hpp"
 
 #include <algorithm>
 
@@ -19,10 +20,6 @@ bool has_collect_attribute(const Element& element) {
     const auto ours = [](const xml::ParsedAttribute& each) { return each.name.starts_with(kCollectPrefix); };
     return std::any_of(element.attributes.begin(), element.attributes.end(), ours) ||
            std::any_of(element.children.begin(), element.children.end(), has_collect_attribute);
-}
-
-std::string_view term_code(schema::Term term) {
-    return term == schema::Term::spring ? "SPR" : term == schema::Term::summer ? "SUM" : "AUT";
 }
 
 std::string_view last_step(std::string_view path) { return path.substr(path.rfind('/') + 1); }
@@ -115,7 +112,7 @@ void CollectDocument::fill_header(Element& header, bool edition_known) {
     fill(header, header_item("Collection"), "SC");
     if (!edition_known) return;
     const schema::Edition edition = layout_.plan().edition();
-    fill(header, header_item("Term"), std::string(term_code(census_term(edition))));
+    fill(header, header_item("Term"), std::string(schema::term_code(census_term(edition))));
     fill(header, header_item("Year"), std::to_string(census_year(edition)));
 }
 

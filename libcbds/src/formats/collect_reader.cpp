@@ -15,12 +15,6 @@ namespace {
 
 constexpr std::string_view kSuffix = ".csv";
 
-std::string lower_case(std::string_view text) {
-    std::string low(text);
-    std::transform(low.begin(), low.end(), low.begin(), ascii::lower);
-    return low;
-}
-
 std::string_view file_name_of(std::string_view path) { return path.substr(path.find_last_of("/\\") + 1); }
 
 bool is_table(std::string_view name) {
@@ -55,13 +49,13 @@ bool has_key_column(io::Input& input) {
     if (!reader.next()) return false;
     const auto& heading = reader.heading();
     return std::any_of(heading.begin(), heading.end(),
-                       [](const std::string& each) { return lower_case(each).ends_with("tableid"); });
+                       [](const std::string& each) { return ascii::lowered(each).ends_with("tableid"); });
 }
 
 }  // namespace
 
 std::optional<CollectFileName> parse_collect_name(std::string_view path) {
-    const std::string low = lower_case(file_name_of(path));
+    const std::string low = ascii::lowered(file_name_of(path));
     std::string_view name = low;
     if (!name.ends_with(kSuffix)) return std::nullopt;
     name.remove_suffix(kSuffix.size());

@@ -3,6 +3,7 @@
 #include "cbds/error.hpp"
 #include "formats/collect_names.hpp"
 #include "io/ascii.hpp"
+#include "schema/term_code.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -42,12 +43,6 @@ bool has_control_character(std::string_view text) {
     if (text.find("\xEF\xBF\xBE") != std::string_view::npos || text.find("\xEF\xBF\xBF") != std::string_view::npos) return true;
     return std::any_of(text.begin(), text.end(),
                        [](char c) { return static_cast<unsigned char>(c) < ' ' && !ascii::is_blank(c); });
-}
-
-std::optional<schema::Term> term_of(std::string_view code) {
-    if (ascii::same_but_case(code, "SPR")) return schema::Term::spring;
-    if (ascii::same_but_case(code, "SUM")) return schema::Term::summer;
-    return ascii::same_but_case(code, "AUT") ? std::optional(schema::Term::autumn) : std::nullopt;
 }
 
 }  // namespace
@@ -136,7 +131,7 @@ void CollectSet::look_at_header(const CollectSource& source, const CollectCells&
 void CollectSet::settle_edition() {
     if (named_) return;
     int year = 0;
-    const auto term = term_of(header_term_);
+    const auto term = schema::find_term_code(header_term_);
     const auto [stop, fault] = std::from_chars(header_year_.data(), header_year_.data() + header_year_.size(), year);
     if (fault == std::errc{} && stop == header_year_.data() + header_year_.size() && year >= 1990 && year < 2200 && term) {
         named_ = schema::census_edition(year, *term);

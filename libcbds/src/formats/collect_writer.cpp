@@ -5,6 +5,7 @@
 #include "formats/collect_names.hpp"
 #include "formats/collect_table_file.hpp"
 #include "io/ascii.hpp"
+#include "schema/term_code.hpp"
 
 #include <algorithm>
 
@@ -28,10 +29,6 @@ const std::string* find_cell(const Cells& cells, std::string_view column) {
     const auto found =
         std::find_if(cells.begin(), cells.end(), [=](const auto& each) { return ascii::same_but_case(each.first, column); });
     return found == cells.end() ? nullptr : &found->second;
-}
-
-std::string_view term_code(schema::Term term) {
-    return term == schema::Term::spring ? "SPR" : term == schema::Term::summer ? "SUM" : "AUT";
 }
 
 }  // namespace
@@ -185,7 +182,7 @@ private:
         if (row.element != layout_->header() || !row.carried.empty() || !lists_[row.table].empty()) return false;
         return std::all_of(row.cells.begin(), row.cells.end(), [&](const auto& cell) {
             return (cell.first == "collection" && cell.second == "SC") ||
-                   (cell.first == "term" && cell.second == term_code(census_term(edition_))) ||
+                   (cell.first == "term" && cell.second == schema::term_code(census_term(edition_))) ||
                    (cell.first == "year" && cell.second == std::to_string(census_year(edition_)));
         });
     }

@@ -19,6 +19,7 @@
 #include <array>
 #include <deque>
 #include <exception>
+#include <map>
 #include <set>
 
 namespace cbds::formats {
@@ -31,14 +32,10 @@ struct FormatName {
     std::string_view extension;
 };
 
-constexpr std::array<FormatName, 8> kFormats{{{"xml", "xml"}, {"csv", "csv"}, {"collect-csv", "csv"}, {"json", "json"},
+constexpr std::array<FormatName, kFormats> kFormatNames{{{"xml", "xml"}, {"csv", "csv"}, {"collect-csv", "csv"}, {"json", "json"},
                                               {"ndjson", "ndjson"}, {"sqlite", "sqlite"}, {"sql", "sql"}, {"xlsx", "xlsx"}}};
 
 constexpr std::size_t kLookAt = 4096;  // bytes that tell a format
-
-bool has_suffix(std::string_view path, std::string_view suffix) {
-    return path.size() > suffix.size() && ascii::same_but_case(path.substr(path.size() - suffix.size()), suffix);
-}
 
 /// What a document was found to be wrong with when it was read; told when it is opened.
 class FaultyInput final : public io::NamedInput {
@@ -93,10 +90,10 @@ Format format_of(std::string_view first, std::string_view name) {
     if (first.starts_with("\xEF\xBB\xBF")) first.remove_prefix(3);
     first = ascii::trimmed(first);
     if (first.starts_with("SQLite format 3")) return Format::sqlite;
-    if (first.starts_with("--") || has_suffix(name, ".sql")) return Format::sql;
-    if (first.starts_with("{\"cbds\":\"records/") || has_suffix(name, ".ndjson") || has_suffix(name, ".jsonl")) return Format::ndjson;
+    if (first.starts_with("--") || ascii::ends_with(name, ".sql")) return Format::sql;
+    if (first.starts_with("{\"cbds\":\"records/") || ascii::ends_with(name, ".ndjson") || ascii::ends_with(name, ".jsonl")) return Format::ndjson;
     if (first.starts_with("{") || first.starts_with("[")) return Format::json;
-    if (has_suffix(name, ".csv") && !first.starts_with("<")) return Format::csv;
+    if (ascii::ends_with(name, ".csv") && !first.starts_with("<")) return Format::csv;
     return Format::xml;
 }
 
@@ -110,13 +107,13 @@ std::string first_bytes_of(const std::string& path) {
 
 }  // namespace
 
-std::string_view format_name(Format format) noexcept { return kFormats[static_cast<std::size_t>(format)].name; }
+std::string_view format_name(Format format) noexcept { return kFormatNames[static_cast<std::size_t>(format)].name; }
 
-std::string_view format_extension(Format format) noexcept { return kFormats[static_cast<std::size_t>(format)].extension; }
+std::string_view format_extension(Format format) noexcept { return kFormatNames[static_cast<std::size_t>(format)].extension; }
 
 std::optional<Format> find_format(std::string_view name) noexcept {
-    const auto found = std::find_if(kFormats.begin(), kFormats.end(), [=](const FormatName& each) { return each.name == name; });
-    return found == kFormats.end() ? std::nullopt : std::optional(static_cast<Format>(found - kFormats.begin()));
+    const auto found = std::find_if(kFormatNames.begin(), kFormatNames.end(), [=](const FormatName& each) { return each.name == name; });
+    return found == kFormatNames.end() ? std::nullopt : std::optional(static_cast<Format>(found - kFormatNames.begin()));
 }
 
 class DocumentInputs::Implementation {
@@ -200,7 +197,7 @@ private:
         if (looks_like_collect(path)) return Format::collect_csv;
         if (looks_like_csv_tables(path)) return Format::csv;
         if (folder) return std::nullopt;
-        if (has_suffix(path, ".xlsx")) return Format::xlsx;
+        if (ascii::ends_with(path, ".xlsx")) return Format::xlsx;
         return first_bytes_of(path).starts_with("SQLi") ? std::optional(Format::sqlite) : std::nullopt;
     }
 
@@ -220,10 +217,12 @@ private:
     }
 
     /// The folder of tables that a file found in a folder belongs to.
-    [[nodiscard]] std::optional<std::string> set_around(const std::string& name) const {
-        if (!has_suffix(name, ".csv") || options_.map != nullptr) return std::nullopt;
+    std::optional<std::string> set_around(const std::string& name) {
+        if (!ascii::ends_with(name, ".csv") || options_.map != nullptr) return std::nullopt;
         const std::string folder = fs::path(name).parent_path().native();
-        return looks_like_csv_tables(folder) || looks_like_collect(folder) ? std::optional(folder) : std::nullopt;
+        const auto [known, is_new] = is_set_.try_emplace(folder, false);
+        if (is_new) known->second = looks_like_csv_tables(folder) || looks_like_collect(folder);
+        return known->second ? std::optional(folder) : std::nullopt;
     }
 
     void read_path(Source& source) {
@@ -304,7 +303,8 @@ private:
     DocumentInputOptions options_;
     std::deque<Source> sources_;
     std::deque<std::unique_ptr<io::Input>> ready_;
-    std::set<std::string> sets_;  ///< folders of tables that have been read
+    std::map<std::string, bool> is_set_;  ///< of folders that were looked at
+    std::set<std::string> sets_;          ///< folders of tables that are among the sources
     std::size_t files_ = 0;
     std::uint64_t skipped_ = 0;
 };

@@ -3,6 +3,7 @@
 #include "cbds/formats/file_name.hpp"
 #include "formats/other_collection.hpp"
 #include "io/ascii.hpp"
+#include "schema/term_code.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -39,10 +40,8 @@ std::optional<Edition> edition_in_header(Collection collection, const xml::Openi
     int year = 0;
     const auto [end, error] = std::from_chars(year_text.data(), year_text.data() + year_text.size(), year);
     if (error != std::errc{} || end != year_text.data() + year_text.size() || year < 1990 || year > 2999) return std::nullopt;
-    if (ascii::same_but_case(term_text, "SPR")) return schema::census_edition(year, schema::Term::spring);
-    if (ascii::same_but_case(term_text, "SUM")) return schema::census_edition(year, schema::Term::summer);
-    if (ascii::same_but_case(term_text, "AUT")) return schema::census_edition(year, schema::Term::autumn);
-    return std::nullopt;
+    const auto term = schema::find_term_code(term_text);
+    return term ? std::optional(schema::census_edition(year, *term)) : std::nullopt;
 }
 
 std::optional<Edition> edition_in_name(Collection collection, std::string_view file_name) {
@@ -86,6 +85,14 @@ Identification identify(const schema::Dictionary& dictionary, const xml::Opening
     }
     found.edition = dictionary.nearest(found.named);
     return found;
+}
+
+SourceSchool source_school(const xml::Opening& opening) {
+    const auto value = [&](std::string_view of_transfer_file, std::string_view of_return) {
+        const std::string_view found = opening.header_value(of_transfer_file);
+        return found.empty() ? opening.header_value(of_return) : found;
+    };
+    return {value("Header/SourceSchool/LEA", "Header/Source/LEA"), value("Header/SourceSchool/Estab", "Header/Source/Estab")};
 }
 
 }  // namespace cbds::formats

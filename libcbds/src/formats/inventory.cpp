@@ -82,20 +82,15 @@ private:
     Counts sections_;
 };
 
-/// Values of the header stand at one place or another, by collection.
-std::string first_of(const xml::Opening& opening, std::initializer_list<std::string_view> paths) {
-    for (const std::string_view path : paths)
-        if (const std::string_view value = opening.header_value(path); !value.empty()) return std::string(value);
-    return {};
-}
-
 void take_header(Inventory& inventory, const xml::Opening& opening) {
     inventory.encoding = io::encoding_name(opening.encoding);
     inventory.byte_order_mark = opening.byte_order_mark;
-    inventory.la = first_of(opening, {"Header/SourceSchool/LEA", "Header/Source/LEA"});
-    inventory.estab = first_of(opening, {"Header/SourceSchool/Estab", "Header/Source/Estab"});
-    inventory.school_name = first_of(opening, {"Header/SourceSchool/SchoolName"});
-    inventory.time_stamp = first_of(opening, {"Header/DateTime", "Header/Source/DateTime"});
+    const SourceSchool school = source_school(opening);
+    inventory.la = school.la;
+    inventory.estab = school.estab;
+    inventory.school_name = opening.header_value("Header/SourceSchool/SchoolName");
+    inventory.time_stamp = opening.header_value("Header/DateTime");
+    if (inventory.time_stamp.empty()) inventory.time_stamp = opening.header_value("Header/Source/DateTime");
 }
 
 /// Reads the document as far as it can be read.

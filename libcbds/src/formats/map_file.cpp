@@ -6,6 +6,7 @@
 #include "formats/map_items.hpp"
 #include "io/descriptor.hpp"
 #include "io/file_stream.hpp"
+#include "schema/term_code.hpp"
 
 #include <toml++/toml.h>
 
@@ -17,7 +18,6 @@ namespace {
 
 constexpr std::array<std::string_view, 10> kItemKeys{"column", "columns", "join", "split", "part", "date", "codes", "constant", "default", "labels"};
 constexpr std::array<std::string_view, 7> kKeys{"edition", "delimiter", "encoding", "header", "school", "roll", "items"};
-constexpr std::array<std::string_view, 3> kTermCodes{"SPR", "SUM", "AUT"};
 constexpr std::size_t kLongestMap = 1 << 20;  // bytes
 
 /// Reads a map's tables; what they should not say is told with its line.
@@ -142,7 +142,7 @@ private:
     void add_edition() {
         if (map_.edition.collection == schema::Collection::ctf) return add_to_header("CTFversion", schema::edition_date(map_.edition));
         add_to_header("CollectionDetails/Collection", "SC");
-        add_to_header("CollectionDetails/Term", std::string(kTermCodes[static_cast<std::size_t>(map_.edition.ordinal % 3)]));
+        add_to_header("CollectionDetails/Term", std::string(schema::term_code(schema::census_term(map_.edition))));
         add_to_header("CollectionDetails/Year", std::to_string(schema::census_year(map_.edition)));
     }
 

@@ -19,12 +19,6 @@ constexpr std::int64_t kUnnumbered = std::int64_t{1} << 40;
 
 constexpr std::string_view kLabelEnd = "_label";
 
-std::string lower(std::string_view text) {
-    std::string made(text);
-    std::transform(made.begin(), made.end(), made.begin(), ascii::lower);
-    return made;
-}
-
 std::optional<std::int64_t> whole_number(std::string_view text) {
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -34,7 +28,7 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
 
 /// Columns of labels are for people.
 bool is_label(const Table& table, const schema::Dictionary& dictionary, std::string_view name) {
-    if (name.size() <= kLabelEnd.size() || !ascii::same_but_case(name.substr(name.size() - kLabelEnd.size()), kLabelEnd)) return false;
+    if (!ascii::ends_with(name, kLabelEnd)) return false;
     const auto column = table.find(name.substr(0, name.size() - kLabelEnd.size()));
     return column && table.columns[*column].type != schema::kNoType && dictionary.type(table.columns[*column].type).code_count != 0;
 }
@@ -63,7 +57,7 @@ public:
         settle(name, columns);
         const TableLayout& layout = layouts_.front();
         const Table& table = layout.tables()[*layout.find(name)];
-        at_ = &made_[lower(name)];
+        at_ = &made_[ascii::lowered(name)];
         at_->name = table.name;
         at_->has_record = table.part == schema::Part::record || table.extras();
         at_->own = table.above == SIZE_MAX && !table.extras();
@@ -180,14 +174,14 @@ private:
 
     /// Makes the table, or the columns that it lacks, and the statement that its rows are put in with.
     void create(std::span<const std::string> columns) {
-        const std::string name = sql_name(lower(at_->name));
+        const std::string name = sql_name(ascii::lowered(at_->name));
         const bool is_new = !std::exchange(at_->created, true);
         std::string declared = "document INTEGER NOT NULL, record INTEGER NOT NULL, number INTEGER NOT NULL, within INTEGER";
         std::string names = "document, record, number, within";
         std::string values = "?1, ?2, ?3, ?4";
         std::set<std::string> given;
         for (std::size_t i = 0; i < columns.size(); ++i) {
-            const std::string column = lower(columns[i]);
+            const std::string column = ascii::lowered(columns[i]);
             if (!given.insert(column).second) throw DocumentError("the column " + columns[i] + " of " + at_->name + " is there twice");
             if (roles_[i].text == SIZE_MAX) continue;
             const std::string declaration = sql_name(column) + " TEXT";
@@ -198,7 +192,7 @@ private:
         }
         if (is_new) database_.execute("CREATE TABLE " + name + " (" + declared + ", PRIMARY KEY (document, record, number)) WITHOUT ROWID");
         for (std::size_t i = 0; i < columns.size(); ++i)
-            if (roles_[i].text != SIZE_MAX) at_->columns.insert(lower(columns[i]));
+            if (roles_[i].text != SIZE_MAX) at_->columns.insert(ascii::lowered(columns[i]));
         at_->insert.emplace(database_.prepare("INSERT OR IGNORE INTO " + name + " (" + names + ") VALUES (" + values + ")"));
     }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace cbds::ascii {
@@ -21,6 +22,21 @@ constexpr bool all_digits(std::string_view text) noexcept { return std::all_of(t
 constexpr bool same_but_case(std::string_view a, std::string_view b) noexcept {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
 }
+
+/// Letter case does not count.
+constexpr bool ends_with(std::string_view text, std::string_view end) noexcept {
+    return text.size() >= end.size() && same_but_case(text.substr(text.size() - end.size()), end);
+}
+
+/// The text in small letters.
+inline std::string lowered(std::string_view text) {
+    std::string made(text);
+    std::transform(made.begin(), made.end(), made.begin(), lower);
+    return made;
+}
+
+/// Also of an empty text.
+constexpr bool all_blank(std::string_view text) noexcept { return std::all_of(text.begin(), text.end(), is_blank); }
 
 /// The text without the blanks around it.
 constexpr std::string_view trimmed(std::string_view text) noexcept {

@@ -71,7 +71,7 @@ private:
 
     [[nodiscard]] bool is_wanted(std::string_view name) const {
         return std::ranges::any_of(suffixes_, [=](std::string_view suffix) {
-            return name.size() > suffix.size() && ascii::same_but_case(name.substr(name.size() - suffix.size()), suffix);
+            return ascii::ends_with(name, suffix);
         });
     }
 

@@ -11,9 +11,7 @@ namespace {
 using namespace std::string_view_literals;
 
 bool ends_with_one_of(std::string_view name, std::initializer_list<std::string_view> suffixes) {
-    return std::ranges::any_of(suffixes, [&](std::string_view suffix) {
-        return name.size() >= suffix.size() && std::ranges::equal(name.substr(name.size() - suffix.size()), suffix, {}, ascii::lower);
-    });
+    return std::ranges::any_of(suffixes, [&](std::string_view suffix) { return ascii::ends_with(name, suffix); });
 }
 
 }  // namespace

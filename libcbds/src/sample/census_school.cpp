@@ -1,6 +1,7 @@
 /// The header of a census and what it says about the school.
 
 #include "sample/census.hpp"
+#include "schema/term_code.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,8 +19,6 @@ constexpr std::uint64_t kMostCounted = 9999;
 /// should carry before its first pupil.
 constexpr std::uint64_t kUsualClass = 27;
 constexpr std::uint64_t kUsualClasses = 300;
-
-std::string_view term_code(Term term) { return term == Term::autumn ? "AUT" : term == Term::spring ? "SPR" : "SUM"; }
 
 void put_characteristics_of_special_school(const CensusRoll& roll, Record& record) {
     if (roll.school().phase->code != "SP") return;
@@ -195,7 +194,7 @@ void put_census_header(const CensusRoll& roll, Record& record) {
     {
         const Inside details(record, "CollectionDetails");
         record.put("Collection", "SC");
-        record.put("Term", term_code(times.term));
+        record.put("Term", schema::term_code(times.term));
         record.put_number("Year", times.year);
         record.put_date("ReferenceDate", times.census_day);
     }

@@ -1,6 +1,7 @@
 #include "sample/example_tree.hpp"
 
 #include "cbds/error.hpp"
+#include "cbds/xml/writer.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -12,15 +13,6 @@ using schema::ElementId;
 using schema::kNoElement;
 
 [[noreturn]] void fail(std::string_view path, const std::string& why) { throw DictionaryError(std::string(path) + ": " + why); }
-
-void append_escaped(std::string_view value, std::string& out) {
-    for (const char c : value) {
-        if (c == '&') out += "&amp;";
-        else if (c == '<') out += "&lt;";
-        else if (c == '>') out += "&gt;";
-        else out += c;
-    }
-}
 
 /// A word of a path, `Pupil[2]`, taken apart.
 struct Word {
@@ -183,7 +175,7 @@ bool ExampleTree::allows(std::string_view path, std::string_view value) const {
 
 void ExampleTree::write(const Node& node, std::string& out) const {
     layout_.open(node.element, out);
-    if (layout_.dictionary().element(node.element).content == schema::Content::value) append_escaped(node.value, out);
+    if (layout_.dictionary().element(node.element).content == schema::Content::value) xml::append_text(node.value, out);
     for (const Node& child : node.children) write(child, out);
     layout_.close(node.element, out);
 }

@@ -4,6 +4,7 @@
 #include "cbds/identifiers/uln.hpp"
 #include "cbds/identifiers/upn.hpp"
 #include "cbds/reference/census_calendar.hpp"
+#include "schema/term_code.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -114,8 +115,7 @@ std::string ExampleWords::fact(std::string_view name) const {
     if (name == "academic-year") return std::to_string(age_year());
     if (name == "version" && !census) return schema::edition_date(edition_);
     if (name != "term" || !census) return {};
-    const schema::Term term = schema::census_term(edition_);
-    return term == schema::Term::autumn ? "AUT" : term == schema::Term::spring ? "SPR" : "SUM";
+    return std::string(schema::term_code(schema::census_term(edition_)));
 }
 
 /// A named day, then any of `+10`, `-10` for days and `+1y`, `-1y` for years, in order.

@@ -1,6 +1,7 @@
 #include "sample/record.hpp"
 
 #include "cbds/identifiers/date.hpp"
+#include "cbds/xml/writer.hpp"
 
 #include <algorithm>
 
@@ -9,16 +10,6 @@ namespace {
 
 /// The element that no dictionary has, for a planted fault.
 constexpr std::string_view kUnknownName = "NotInTheDictionary";
-
-void append_escaped(std::string_view value, std::string& out) {
-    std::size_t done = 0;
-    for (std::size_t at = value.find_first_of("&<>"); at != value.npos; at = value.find_first_of("&<>", at + 1)) {
-        out.append(value, done, at - done);
-        out += value[at] == '&' ? "&amp;" : value[at] == '<' ? "&lt;" : "&gt;";
-        done = at + 1;
-    }
-    out.append(value, done);
-}
 
 void write_digits(unsigned value, int count, char* out) {
     while (count-- > 0) {
@@ -176,12 +167,12 @@ void Record::write(NodeId node, std::string& out) const {
     if (self.removed) return;
     if (self.element == schema::kNoElement) {
         out.append("<").append(kUnknownName).append(">");
-        append_escaped(value(node), out);
+        xml::append_text(value(node), out);
         out.append("</").append(kUnknownName).append(">\n");
         return;
     }
     layout_.open(self.element, out);
-    if (self.first == kNoNode) append_escaped(value(node), out);
+    if (self.first == kNoNode) xml::append_text(value(node), out);
     for (NodeId child = self.first; child != kNoNode; child = nodes_[child].next) write(child, out);
     layout_.close(self.element, out);
 }

@@ -1,14 +1,13 @@
 #include "cbds/xml/element.hpp"
 
 #include "cbds/error.hpp"
+#include "io/ascii.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace cbds::xml {
 namespace {
-
-constexpr std::string_view kBlanks = " \t\r\n";
 
 /// Puts the nodes of a part into a tree. Children come behind their parents, so that one pass is enough.
 class TreeMaker {
@@ -37,8 +36,7 @@ private:
             parent.children.push_back(element(child));
             add_children(parent.children.back(), child, next);
         }
-        const bool layout = parent.text.find_first_not_of(kBlanks) == std::string::npos;
-        if (!parent.children.empty() && layout) parent.text.clear();
+        if (!parent.children.empty() && ascii::all_blank(parent.text)) parent.text.clear();  // layout
     }
 
     const Part& part_;

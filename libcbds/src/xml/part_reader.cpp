@@ -1,4 +1,5 @@
 #include "xml/part_reader.hpp"
+#include "io/ascii.hpp"
 
 #include <algorithm>
 
@@ -16,8 +17,6 @@ namespace {
 }
 
 constexpr std::string_view kBlanks = " \t\r\n";
-
-bool all_blank(std::string_view text) { return text.find_first_not_of(kBlanks) == std::string_view::npos; }
 
 /// The byte behind the start tag that stands at `at`, or `at` where none does.
 std::size_t behind_start_tag(std::string_view document, std::size_t at) {
@@ -143,19 +142,19 @@ void PartReader::text(std::string_view text) {
     Open& open = open_.back();
     if (part_depth_ == 0) {
         if (open_.size() >= skip_) sink_.frame_value(text);
-        if (text_in_gap_ || all_blank(text) || open_.size() < skip_) return;
+        if (text_in_gap_ || ascii::all_blank(text) || open_.size() < skip_) return;
         sink_.frame_text(gap_);
         text_in_gap_ = true;
         return;
     }
     if (!open.value) {
-        if (text_in_gap_ || all_blank(text)) return;
+        if (text_in_gap_ || ascii::all_blank(text)) return;
         part_.misplaced.push_back({open.node, static_cast<std::uint32_t>(gap_ - part_offset_), false});
         part_.mixed = text_in_gap_ = true;
         return;
     }
-    part_.mixed |= has_children(open) && !all_blank(text);
-    if (has_children(open) && (holds_anything(open.found.element) || all_blank(text))) return;  // behind child elements
+    part_.mixed |= has_children(open) && !ascii::all_blank(text);
+    if (has_children(open) && (holds_anything(open.found.element) || ascii::all_blank(text))) return;  // behind child elements
     if (texts_.size() - open.text_begin + text.size() > limits_.value)
         stop("XML082", part_offset_ + part_.nodes[open.node].offset, "a value is too long", "at most " + std::to_string(limits_.value) + " bytes");
     // A value that is broken up by child elements continues behind theirs: it is kept whole only without them.

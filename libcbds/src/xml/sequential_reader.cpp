@@ -1,4 +1,5 @@
 #include "xml/sequential_reader.hpp"
+#include "io/ascii.hpp"
 
 namespace cbds::xml {
 
@@ -36,7 +37,7 @@ void SequentialReader::frame_close(schema::ElementId element) {
 }
 
 void SequentialReader::frame_value(std::string_view text) {
-    if (text.find_first_not_of(" \t\r\n") != std::string_view::npos) frame_bytes_ += text.size();
+    if (!ascii::all_blank(text)) frame_bytes_ += text.size();
     worker_->frame_text(text);
 }
 

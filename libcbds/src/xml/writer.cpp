@@ -1,4 +1,5 @@
 #include "cbds/xml/writer.hpp"
+#include "io/ascii.hpp"
 
 #include <algorithm>
 #include <climits>
@@ -8,9 +9,6 @@ namespace {
 
 constexpr std::size_t kIndent = 2;
 constexpr unsigned kInline = UINT_MAX;  // in place of a depth
-constexpr std::string_view kBlanks = " \t\r\n";
-
-bool all_blank(std::string_view text) { return text.find_first_not_of(kBlanks) == std::string_view::npos; }
 
 /// Appends a text, with references for the characters of `special`.
 void append_escaped(std::string_view text, std::string_view special, std::string& out) {
@@ -88,8 +86,8 @@ private:
     void begin_children(Open& open) {
         open.has_children = true;
         const std::string_view text = part_.nodes[open.node].value();
-        open.mixed = open.depth == kInline || !all_blank(text);
-        if (open.mixed) append_text(all_blank(text) ? std::string_view() : text, out_);
+        open.mixed = open.depth == kInline || !ascii::all_blank(text);
+        if (open.mixed) append_text(ascii::all_blank(text) ? std::string_view() : text, out_);
         else out_ += '\n';
     }
 
@@ -142,8 +140,8 @@ void FrameText::begin_child(std::string& out) {
     if (open_.empty() || open_.back().has_children) return;
     Open& open = open_.back();
     open.has_children = true;
-    open.mixed = open.depth == kInline || !all_blank(open.text);
-    if (open.mixed) append_text(all_blank(open.text) ? std::string_view() : std::string_view(open.text), out);
+    open.mixed = open.depth == kInline || !ascii::all_blank(open.text);
+    if (open.mixed) append_text(ascii::all_blank(open.text) ? std::string_view() : std::string_view(open.text), out);
     else out += '\n';
     open.text.clear();
 }

@@ -9,6 +9,7 @@
 #include "cbds/formats/xml_document.hpp"
 #include "cbds/io/memory_input.hpp"
 #include "cbds/sample/sample.hpp"
+#include "formats/writer_handler.hpp"
 
 #include <memory>
 #include <sstream>
@@ -18,33 +19,6 @@
 #include <vector>
 
 namespace cbds::test {
-
-/// Hands the parts of a document to a writer.
-class WriterHandler final : public xml::DocumentHandler {
-public:
-    explicit WriterHandler(formats::DocumentWriter& writer) : writer_(writer) {}
-
-    std::unique_ptr<xml::PartWorker> make_worker() override { return std::make_unique<Worker>(writer_.make_encoder()); }
-    void collect(xml::PartWorker& worker, xml::Locator&, std::uint64_t first_record) override {
-        writer_.take(*static_cast<Worker&>(worker).encoder, first_record);
-    }
-
-private:
-    struct Worker final : xml::PartWorker {
-        explicit Worker(std::unique_ptr<formats::PartEncoder> made) : encoder(std::move(made)) {}
-        bool part(const xml::Part& part) override {
-            encoder->part(part);
-            return true;
-        }
-        void frame_open(const xml::FrameElement& element) override { encoder->frame_open(element); }
-        void frame_close(schema::ElementId element) override { encoder->frame_close(element); }
-        void frame_text(std::string_view text) override { encoder->frame_text(text); }
-
-        std::unique_ptr<formats::PartEncoder> encoder;
-    };
-
-    formats::DocumentWriter& writer_;
-};
 
 inline void write_document(std::string_view xml, formats::DocumentWriter& writer, const xml::ReadOptions& options = {}) {
     const schema::Dictionary& dictionary = schema::Dictionary::built_in();

@@ -11,6 +11,7 @@
 #include "cbds/formats/identify.hpp"
 #include "cbds/xml/document_reader.hpp"
 #include "cbds/xml/writer.hpp"
+#include "formats/writer_handler.hpp"
 
 #include <algorithm>
 #include <map>
@@ -68,32 +69,6 @@ protected:
     }
 };
 
-/// Hands what is read on to a writer of documents.
-class RowsHandler final : public xml::DocumentHandler {
-public:
-    explicit RowsHandler(formats::DocumentWriter& writer) : writer_(writer) {}
-
-    std::unique_ptr<xml::PartWorker> make_worker() override { return std::make_unique<Worker>(writer_.make_encoder()); }
-    void collect(xml::PartWorker& worker, xml::Locator&, std::uint64_t first_record) override {
-        writer_.take(*static_cast<Worker&>(worker).encoder, first_record);
-    }
-
-private:
-    struct Worker final : xml::PartWorker {
-        explicit Worker(std::unique_ptr<formats::PartEncoder> e) : encoder(std::move(e)) {}
-        bool part(const xml::Part& part) override {
-            encoder->part(part);
-            return encoder->size() < 50'000;
-        }
-        void frame_open(const xml::FrameElement& element) override { encoder->frame_open(element); }
-        void frame_close(schema::ElementId element) override { encoder->frame_close(element); }
-        void frame_text(std::string_view text) override { encoder->frame_text(text); }
-        std::unique_ptr<formats::PartEncoder> encoder;
-    };
-
-    formats::DocumentWriter& writer_;
-};
-
 inline const schema::Dictionary& dictionary() { return schema::Dictionary::built_in(); }
 
 /// Reads a document into a writer. The document must be well formed.
@@ -101,7 +76,7 @@ inline void read_into(std::string_view text, schema::Edition edition, formats::D
     const schema::Plan plan(dictionary(), dictionary().nearest(edition));
     MemoryStream stream(text);
     xml::Opening opening = xml::open_document(stream, std::nullopt);
-    RowsHandler handler(writer);
+    WriterHandler handler(writer, 50'000);
     xml::ReadOptions options;
     options.jobs = jobs;
     options.libxml2_only = libxml2_only;

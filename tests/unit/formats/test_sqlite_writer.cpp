@@ -23,11 +23,7 @@ namespace {
 constexpr schema::Edition kCtf = schema::ctf_edition(26);
 const schema::Edition kCensus = schema::census_edition(2026, schema::Term::spring);
 
-std::string sample_of(schema::Edition edition, std::uint64_t pupils = 12, double bad = 0) {
-    std::ostringstream out;
-    (void)sample::write_sample(dictionary(), {.edition = edition, .phase = "AT", .pupils = pupils, .bad = bad, .fault_kinds = sample::FaultKinds::any}, out);
-    return out.str();
-}
+std::string sample_of(schema::Edition edition, std::uint64_t pupils = 12, double bad = 0) { return sample_document(edition, pupils, 1, bad, "AT"); }
 
 /// Writes documents of one collection into one database.
 std::string database_of(const TestFolder& folder, const std::vector<std::string>& documents, schema::Edition edition, unsigned jobs = 1,

@@ -1,6 +1,7 @@
 #include "cbds/error.hpp"
 #include "cbds/io/output.hpp"
 #include "cbds/io/signals.hpp"
+#include "io/processes.hpp"
 #include "io/test_files.hpp"
 
 #include <doctest/doctest.h>
@@ -19,26 +20,6 @@ using namespace cbds::io;
 using namespace cbds::io::test;
 
 namespace {
-
-unsigned mode_of(const std::string& path) {
-    struct stat status = {};
-    REQUIRE(::stat(path.c_str(), &status) == 0);
-    return status.st_mode & 07777;
-}
-
-/// Runs a part of the program in a process of its own.
-/// @returns its exit code, or minus the signal that ended it
-template <typename Part>
-int run_apart(Part part) {
-    const pid_t child = ::fork();
-    if (child == 0) {
-        part();
-        ::_exit(0);
-    }
-    int status = 0;
-    REQUIRE(::waitpid(child, &status, 0) == child);
-    return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
-}
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "cbds/error.hpp"
 #include "cbds/io/output_path.hpp"
 #include "cbds/io/signals.hpp"
+#include "io/processes.hpp"
 #include "io/test_files.hpp"
 
 #include <doctest/doctest.h>
@@ -37,9 +38,7 @@ TEST_CASE("output path: a file is there when it is committed, and not before") {
     output.commit();
     CHECK(content(path) == "workbook");
     CHECK(folder.names().size() == 1);
-    struct stat status = {};
-    REQUIRE(::stat(path.c_str(), &status) == 0);
-    CHECK((status.st_mode & 07777) == 0600);
+    CHECK(mode_of(path) == 0600);
 }
 
 TEST_CASE("output path: without commit nothing remains, nor of its companions") {

@@ -23,6 +23,8 @@ namespace cbds::formats {
 
 enum class Format : std::uint8_t { xml, csv, collect_csv, json, ndjson, sqlite, sql, xlsx };
 
+inline constexpr std::size_t kFormats = 8;
+
 /// `collect-csv`: as users write it, and the extension of files: `csv`, `xlsx`.
 [[nodiscard]] std::string_view format_name(Format format) noexcept;
 [[nodiscard]] std::string_view format_extension(Format format) noexcept;

@@ -27,4 +27,12 @@ struct Identification {
 [[nodiscard]] Identification identify(const schema::Dictionary& dictionary, const xml::Opening& opening, std::string_view file_name,
                                       std::optional<schema::Edition> asked);
 
+/// Numbers of the school, or the authority, that made a document, as its header has them.
+struct SourceSchool {
+    std::string_view la;     ///< empty where it says none; views into the opening
+    std::string_view estab;
+};
+
+[[nodiscard]] SourceSchool source_school(const xml::Opening& opening);
+
 }  // namespace cbds::formats
