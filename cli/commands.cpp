@@ -2,9 +2,11 @@
 #include "command_codes.hpp"
 #include "command_config.hpp"
 #include "command_convert.hpp"
+#include "command_diff.hpp"
 #include "command_id.hpp"
 #include "command_info.hpp"
 #include "command_merge.hpp"
+#include "command_patch.hpp"
 #include "command_rename.hpp"
 #include "command_rules.hpp"
 #include "command_sample.hpp"
@@ -23,6 +25,8 @@ constexpr std::array kCommands{
     CommandEntry{"validate", "Check documents and report what is wrong with them", make_command_validate},
     CommandEntry{"info", "Say what documents are: collection, edition, school, records", make_command_info},
     CommandEntry{"convert", "Write documents in another format or another edition", make_command_convert},
+    CommandEntry{"diff", "Say what changed between two documents, pupil by pupil", make_command_diff},
+    CommandEntry{"patch", "Make the new document of the old one, or the old one of the new", make_command_patch},
     CommandEntry{"sample", "Write an invented document", make_command_sample},
     CommandEntry{"split", "Make a file for each school, pupil or year group", make_command_split},
     CommandEntry{"merge", "Make one transfer file of several", make_command_merge},

@@ -88,7 +88,7 @@ void check_options(cli::Command& command, const CLI::App& app, const cli::Config
 
 /// Declares every command below the program and runs the one that was named.
 int run(int argc, char** argv) {
-    CLI::App app{"Reads, checks and converts English school data: Common Transfer Files and School Census returns.", "cbds"};
+    CLI::App app{"Reads, checks, converts and compares English school data: Common Transfer Files and School Census returns.", "cbds"};
     app.set_version_flag("--version", version_text());
     app.require_subcommand(1);
     app.set_config("--config", "", "Read options from this TOML file, in place of the cbds.toml that is found")->type_name("FILE");

@@ -32,3 +32,4 @@ cbds_add_table(strip_profiles.csv HEADER convert/strip_rows.hpp ROW cbds::conver
 cbds_add_table(strip_stages.csv HEADER convert/strip_rows.hpp ROW cbds::convert::StageRow NAME cbds::convert::stage_rows)
 cbds_add_table(edition_changes.csv HEADER convert/edition_rows.hpp ROW cbds::convert::EditionRow NAME cbds::convert::edition_rows)
 cbds_add_table(column_headings.csv HEADER formats/column_heading.hpp ROW cbds::formats::ColumnHeading NAME cbds::formats::column_headings)
+cbds_add_table(header_noise.csv HEADER diff/noise_rows.hpp ROW cbds::diff::NoiseRow NAME cbds::diff::noise_rows)

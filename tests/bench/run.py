@@ -3,9 +3,10 @@
 Every command is run once in each round, so that a machine that gets slower or faster meets them all alike; a figure is the
 median of the rounds, of whole processes with a warm page cache. Ratios count; absolute figures drift by a third.
 
-    run.py --program build/release/cbds --folder build/bench [--size 1GB] [--rounds 5] [--only validate|convert]
+    run.py --program build/release/cbds --folder build/bench [--size 1GB] [--rounds 5] [--only validate|convert|diff]
 """
 import argparse
+import csv
 import dataclasses
 import filecmp
 import json
@@ -16,11 +17,14 @@ import subprocess
 import sys
 import time
 
+import change_records
+
 EDITION = "school-census@2026-spring"
 CHECKS = ("--select", "XML,XSD,ID")
 SCHOOL_SIZE = "3700KB"
 ITEMS = "UPN,Surname,Forename,DOB,Sex,Ethnicity,Language,ServiceChild,EnrolStatus,EntryDate,NCyearActual,SENprovision"
 BAD_EVERY = 100  # of the pupils, one in so many gets a bad value
+UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 
 
@@ -121,24 +125,42 @@ def same_output_for_every_number_of_jobs(program, folder):
     return filecmp.cmp(folder / "report-1", folder / "report-2", shallow=False)
 
 
-def prepare(program, folder, size):
-    """Makes all files; returns how many values of bad.xml are bad."""
+def prepare(program, folder, size, only):
+    """Makes the files; returns how many values of bad.xml are bad, and how many of tenth-changed.xml are changed."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "new").unlink(missing_ok=True)
     mark = folder / "made-for"
     wanted = f"{size} {subprocess.run([program, '--version'], stdout=subprocess.PIPE, text=True, check=True).stdout}"
     if not mark.exists() or mark.read_text(encoding="utf-8") != wanted:
-        for file in ("edition.xsd", "clean.xml", "school.xml", "bad.xml", "bad-count"):
+        for file in ("edition.xsd", "clean.xml", "school.xml", "bad.xml", "clean-changed.xml", "tenth.xml", "tenth-changed.xml"):
             (folder / file).unlink(missing_ok=True)
     sample = [program, "sample", EDITION, "--seed", "1", "-o", "new", "--size"]
     make("edition.xsd", [program, "schema", EDITION, "-o", "new"], folder)
     make("clean.xml", [*sample, size], folder)
     make("school.xml", [*sample, SCHOOL_SIZE], folder)
-    if not (folder / "bad-count").exists():
-        print("making bad.xml", flush=True)
-        (folder / "bad-count").write_text(str(spoil(folder / "clean.xml", folder / "bad.xml")), encoding="utf-8")
+    counts = {}
+    if only != "diff":
+        counts["bad"] = make_from("clean.xml", "bad.xml", spoil, folder)
+    if only in (None, "diff"):
+        make("tenth.xml", [*sample, tenth(size)], folder)
+        make_from("clean.xml", "clean-changed.xml", change_records.change, folder)
+        counts["changed"] = make_from("tenth.xml", "tenth-changed.xml", change_records.change, folder)
     mark.write_text(wanted, encoding="utf-8")
-    return int((folder / "bad-count").read_text(encoding="utf-8"))
+    return counts
+
+
+def tenth(size):
+    number = re.match(r"[0-9.]+", size)[0]
+    return f"{int(float(number) * UNITS[size[len(number):]] / 10000)}KB"
+
+
+def make_from(original, file, change, folder):
+    """Makes a file out of another one unless an earlier run has left it. Returns how many values differ."""
+    count = folder / f"{file}.count"
+    if not (folder / file).exists() or not count.exists():
+        print(f"making {file}", flush=True)
+        count.write_text(str(change(folder / original, folder / file)), encoding="utf-8")
+    return int(count.read_text(encoding="utf-8"))
 
 
 def converting(program):
@@ -152,6 +174,28 @@ def converting(program):
         "lxml": Timing(["/usr/bin/python3", "-B", str(SOURCE / "tests/bench/to_csv.py"), "clean.xml", "lxml.csv"]),
         "xsltproc": Timing(["xsltproc", "--huge", "-o", "xsltproc.csv", str(SOURCE / "tests/bench/to_csv.xsl"), "clean.xml"]),
     }
+
+
+def comparing(program):
+    """The commands that tell what differs between two returns; those with a name in CHANGES write that file."""
+    def diff(form, output, *files):
+        return Timing([program, "diff", "--format", form, "--redact", "none", "--jobs", "2", "--overwrite", "-o", output, *files])
+
+    return {
+        "diff, csv": diff("csv", "changes.csv", "tenth.xml", "tenth-changed.xml"),
+        "diff, text": diff("text", "changes.txt", "tenth.xml", "tenth-changed.xml"),
+        "diff, all": diff("csv", "changes-all.csv", "clean.xml", "clean-changed.xml"),
+        "lxml, diff": Timing(["/usr/bin/python3", "-B", str(SOURCE / "tests/bench/lxml_diff.py"), "tenth.xml", "tenth-changed.xml",
+                              "lxml-changes.csv"]),
+        "GNU diff": Timing(["diff", "tenth.xml", "tenth-changed.xml"]),
+    }
+
+
+def changes_of(file):
+    """What a table of changes tells: pupil, item, old and new value. The path begins at the record."""
+    with open(file, encoding="utf-8-sig", newline="") as table:
+        rows = list(csv.DictReader(table))
+    return sorted((row["kind"], row["upn"], re.sub(r".*/(?=Pupil(NoLonger)?OnRoll/)", "", row["path"]), row["before"], row["after"]) for row in rows)
 
 
 def validating(program, yardstick):
@@ -171,7 +215,7 @@ def validating(program, yardstick):
 
 
 def measure(timings, folder, rounds):
-    for file in ("clean.xml", "bad.xml"):  # a warm page cache
+    for file in {argument for timing in timings.values() for argument in timing.command if argument.endswith(".xml")}:  # a warm page cache
         subprocess.run(["cat", file], cwd=folder, stdout=subprocess.DEVNULL, check=True)
     for number in range(rounds):
         print(f"round {number + 1} of {rounds}", flush=True)
@@ -185,6 +229,14 @@ def goals(timings, peaks):
     found = []
     if "two" in timings:
         found += goals_of_validating(time_of, peaks)
+    if "GNU diff" in timings:
+        found += [
+            Goal("changes as CSV, 2 % of the pupils, 2 threads / lxml", time_of["lxml, diff"] / time_of["diff, csv"], 40, 100),
+            Goal("the same / GNU diff", time_of["GNU diff"] / time_of["diff, csv"], 6, 12),
+            Goal("as text / lxml", time_of["lxml, diff"] / time_of["diff, text"], 40, 100),
+            Goal("the same / GNU diff", time_of["GNU diff"] / time_of["diff, text"], 6, 12),
+            Goal("peak memory of it, 2 threads", max(peaks["diff, csv"], peaks["diff, text"]), 128, 128, "MiB", above=False),
+        ]
     if "lxml" in timings:
         found += [
             Goal("to CSV of 12 columns, 2 threads / lxml", time_of["lxml"] / time_of["to csv, two"], 40, 80),
@@ -213,20 +265,19 @@ def main():
     parser.add_argument("--folder", required=True, type=pathlib.Path, help="where the files are made; they are kept")
     parser.add_argument("--size", default="1GB")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--only", choices=("validate", "convert"))
+    parser.add_argument("--only", choices=("validate", "convert", "diff"))
     options = parser.parse_args()
 
     program = str(options.program.resolve())
     folder = options.folder.resolve()
-    spoilt = prepare(program, folder, options.size)
+    planted = prepare(program, folder, options.size, options.only)
     yardstick = str(folder / "count-tags")
     subprocess.run(["c++", "-std=c++20", "-O2", str(SOURCE / "tests/bench/count_tags.cpp"), "-o", yardstick], check=True)
 
     timings = {}
-    if options.only != "convert":
-        timings.update(validating(program, yardstick))
-    if options.only != "validate":
-        timings.update(converting(program))
+    for name, commands in (("validate", validating(program, yardstick)), ("convert", converting(program)), ("diff", comparing(program))):
+        if options.only in (None, name):
+            timings.update(commands)
     measure(timings, folder, options.rounds)
     peaks = {name: timing.peak_mib(folder) for name, timing in timings.items() if timing.command[0] == program}
     good = True
@@ -242,12 +293,17 @@ def main():
     if "two" in timings:
         counts = count_ours(program, "bad.xml", folder), count_xmllint("bad.xml", folder)
         same = same_output_for_every_number_of_jobs(program, folder)
-        print(f"\nbad values planted: {spoilt}, found by cbds: {counts[0]}, by xmllint: {counts[1]}")
+        print(f"\nbad values planted: {planted['bad']}, found by cbds: {counts[0]}, by xmllint: {counts[1]}")
         print(f"report the same for 1 and 2 threads: {'yes' if same else 'NO'}")
-        good = same and counts == (spoilt, spoilt)
+        good = same and counts == (planted["bad"], planted["bad"])
     if "lxml" in timings:
         same = all(filecmp.cmp(folder / "two.csv", folder / f"{other}.csv", shallow=False) for other in ("one", "lxml", "xsltproc"))
         print(f"CSV the same with 1 and 2 threads, lxml and xsltproc: {'yes' if same else 'NO'}")
+        good = good and same
+    if "GNU diff" in timings:
+        told = changes_of(folder / "changes.csv")
+        same = told == changes_of(folder / "lxml-changes.csv") and len(told) == planted["changed"]
+        print(f"values changed: {planted['changed']}, told by cbds: {len(told)}, the same as lxml: {'yes' if same else 'NO'}")
         good = good and same
     return 0 if good else 1
 

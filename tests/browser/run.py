@@ -1,8 +1,9 @@
-"""Opens the HTML report in a real Chromium, at the width of a desk and of a phone, and uses it as an office would.
+"""Opens the pages that the program makes in a real Chromium, at the width of a desk and of a phone, and uses them as an office would.
 
     run.py --program build/release/cbds --folder build/release/browser
 
 axe-core, fetched once with npm, has to find nothing in any view. Screenshots are left in the folder, to be looked at.
+The tests of the report of findings stand here, those of `diff` in changes.py.
 """
 import argparse
 import base64
@@ -12,20 +13,18 @@ import subprocess
 import sys
 import unittest
 
-from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import npm_package  # noqa: E402
+from browser import WIDTHS, Case, options  # noqa: E402
+import change_pages  # noqa: E402
+import changes  # noqa: E402
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 AXE = ("axe-core@4.14.1", "axe.min.js")
-WIDTHS = {"desk": 1280, "phone": 390}
-SETTLED = "const done = arguments[0]; setTimeout(() => requestAnimationFrame(done), 250)"  # the search waits for the next key
-
-options = None
 
 
 def make_report(name, *documents):
@@ -42,66 +41,6 @@ def make_document(name, *arguments):
     path = options.folder / name
     subprocess.run([options.program, "sample", "school-census@2026-autumn", "--overwrite", "-o", path, *arguments], check=True)
     return path
-
-
-def start_browser(scripts=True):
-    settings = webdriver.ChromeOptions()
-    settings.binary_location = "/usr/bin/chromium"
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-prefers-reduced-motion"):
-        settings.add_argument(argument)
-    settings.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    if not scripts:
-        settings.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
-    return webdriver.Chrome(service=webdriver.chrome.service.Service("/usr/bin/chromedriver"), options=settings)
-
-
-class Case(unittest.TestCase):
-    """A browser for the tests of a class."""
-
-    scripts = True
-
-    @classmethod
-    def setUpClass(cls):
-        cls.browser = start_browser(cls.scripts)
-        cls.addClassCleanup(cls.browser.quit)
-
-    def open(self, page, width):
-        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
-        self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        self.browser.get(page.as_uri())
-
-    def all(self, selector):
-        return self.browser.find_elements(By.CSS_SELECTOR, selector)
-
-    def one(self, selector):
-        return self.browser.find_element(By.CSS_SELECTOR, selector)
-
-    def shown(self, selector=".finding"):
-        """What can be seen or scrolled to: nothing that is hidden or folded away."""
-        return self.browser.execute_script("return [...document.querySelectorAll(arguments[0])].filter((element) => element.checkVisibility())", selector)
-
-    def texts(self, selector=".finding"):
-        return self.browser.execute_script("return arguments[0].map((element) => element.innerText)", self.shown(selector))
-
-    def settle(self):
-        self.browser.execute_async_script(SETTLED)
-
-    def arrange_by(self, view):
-        self.one(f"[name=view][value={view}]").click()
-
-    def photograph(self, name):
-        height = self.browser.execute_script("return document.documentElement.scrollHeight")
-        width = self.browser.execute_script("return document.documentElement.clientWidth")
-        clip = {"x": 0, "y": 0, "width": width, "height": min(height, 6000), "scale": 1}
-        shot = self.browser.execute_cdp_cmd("Page.captureScreenshot", {"format": "png", "captureBeyondViewport": True, "clip": clip})
-        (options.folder / f"{name}.png").write_bytes(base64.b64decode(shot["data"]))
-
-    def assert_accessible(self, name):
-        self.browser.execute_script(options.axe)
-        violations = self.browser.execute_async_script(
-            "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']}).then((result) => done(result.violations))")
-        told = [f"{v['id']}: {v['help']}: {node['html'][:200]}" for v in violations for node in v["nodes"]]
-        self.assertEqual([], told, name)
 
 
 class Looks(Case):
@@ -264,12 +203,16 @@ class WithoutScripts(Case):
         self.assertEqual([], self.shown("button, #filters"))
 
 
+def load_tests(loader, tests, _):
+    """Those of the other file too."""
+    return unittest.TestSuite([tests, loader.loadTestsFromModule(changes)])
+
+
 def main():
-    global options
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", required=True)
     parser.add_argument("--folder", required=True, type=pathlib.Path)
-    options = parser.parse_args()
+    parser.parse_args(namespace=options)
     options.program = str(pathlib.Path(options.program).resolve())
     options.folder = options.folder.resolve()
     options.folder.mkdir(parents=True, exist_ok=True)
@@ -279,6 +222,7 @@ def main():
     options.faults = make_report("faults", SOURCE / "samples" / "faults/2013907_SC1_201LL26_001.XML", secondary)
     options.clean = make_report("clean", SOURCE / "samples" / "2013933_SC1_201LL26_001.XML")
     options.many = make_report("many", make_document("many.xml", "--phase=SS", "--pupils=4000", "--bad=0.5", "--bad-kind=any"))
+    change_pages.make_pages()
     unittest.main(argv=[sys.argv[0]], verbosity=1)
 
 

@@ -13,7 +13,7 @@ from examples import plain
 from shell import SOURCE
 
 PROGRAM = os.environ.get("CBDS_PROGRAM", SOURCE / "build" / "release" / "cbds")
-OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]*|-[a-z])(?![\w-])")
+OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]*|-[a-zA-Z])(?![\w-])")
 EVERYWHERE = {"--help", "-h", "--config", "--version"}  # of the program, described in cbds(1)
 
 

@@ -1,12 +1,15 @@
 """Documents as trees, and their canonical form: what has to be the same after a conversion and back.
 
 The canonical form is that of Canonical XML 1.0 without comments, of a document without layout: blank text beside elements
-is left away, comments and processing instructions too. Names are compared as written, prefixes and declarations of
+is left away, and a line end with the indentation behind it where nothing else stands in an element (a container whose children
+have gone); comments and processing instructions too. Names are compared as written, prefixes and declarations of
 namespaces among them.
 """
+import re
 import xml.parsers.expat
 
 BLANK = " \t\r\n"
+LAYOUT = re.compile("\r?\n[ \t]+")
 
 
 class Node:
@@ -69,6 +72,8 @@ def without_layout(node):
     """Drops blank text beside elements."""
     if node.children:
         node.inside = [each for each in node.inside if isinstance(each, Node) or each.strip(BLANK)]
+    elif LAYOUT.fullmatch(node.text):
+        node.inside = []
     for child in node.children:
         without_layout(child)
     return node

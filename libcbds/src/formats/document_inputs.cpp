@@ -57,6 +57,8 @@ public:
         at_ += known;
         return known == buffer.size() ? known : known + rest_->read(buffer.subspan(known));
     }
+    bool seekable() const noexcept override { return rest_->seekable(); }
+    std::size_t read_at(std::uint64_t offset, std::span<char> buffer) override { return rest_->read_at(offset, buffer); }
 
 private:
     std::string first_;
@@ -78,6 +80,7 @@ public:
         if (!stream_) return input_->open();
         return std::make_unique<ContinuedStream>(first_, std::move(stream_));
     }
+    bool reopens() const noexcept override { return input_->reopens(); }
 
 private:
     std::unique_ptr<io::Input> input_;

@@ -22,6 +22,7 @@ public:
         if (!again || ::lseek(again.get(), 0, SEEK_SET) != 0) throw InputError(name() + ": " + io::error_text(errno));
         return std::make_unique<io::FileStream>(std::move(again), name());
     }
+    bool reopens() const noexcept override { return true; }
 
 private:
     io::Descriptor descriptor_;

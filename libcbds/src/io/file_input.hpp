@@ -35,6 +35,7 @@ class FileInput final : public NamedInput {
 public:
     FileInput(const std::string& path, std::optional<std::uint64_t> size, const Limits& limits) : NamedInput(path, size), limits_(limits) {}
     std::unique_ptr<ByteStream> open() override;
+    bool reopens() const noexcept override { return true; }
 
 private:
     Limits limits_;

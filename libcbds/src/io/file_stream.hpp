@@ -17,11 +17,15 @@ public:
     FileStream(Descriptor file, std::string name, std::string first_bytes = {});
 
     std::size_t read(std::span<char> buffer) override;
+    bool seekable() const noexcept override { return seekable_; }
+    std::size_t read_at(std::uint64_t offset, std::span<char> buffer) override;
 
 private:
     Descriptor file_;
     std::string name_;
     std::string first_bytes_;
+    std::uint64_t start_ = 0;  ///< where in the file the first byte stands
+    bool seekable_ = false;
 };
 
 }  // namespace cbds::io

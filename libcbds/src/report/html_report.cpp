@@ -1,6 +1,5 @@
 #include "report/html_report.hpp"
 
-#include "cbds/version.hpp"
 #include "report/finding_words.hpp"
 #include "report/html_finding.hpp"
 #include "report/html_page.hpp"
@@ -112,20 +111,6 @@ std::vector<const HtmlReport::Group*> HtmlReport::groups_in_order() const {
     for (const auto& [code, group] : groups_) groups.push_back(&group);
     std::stable_sort(groups.begin(), groups.end(), [](const Group* a, const Group* b) { return a->severity > b->severity; });
     return groups;
-}
-
-void HtmlReport::write_head(const RunSummary& run) {
-    put(out_,
-        "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src "
-        "'sha256-");
-    put(out_, page_script_hash());
-    put(out_,
-        "'; base-uri 'none'; form-action 'none'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"robots\" content=\"noindex\">\n");
-    put(out_, "<title>" + markup_text(verdict_sentence(run)) + "</title>\n<style>");
-    put(out_, page_style());
-    put(out_, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n");
 }
 
 void HtmlReport::write_verdict(const RunSummary& run) {
@@ -264,21 +249,10 @@ void HtmlReport::write_group(const Group& group) {
     put(out_, "</ul>\n</details>\n");
 }
 
-void HtmlReport::write_foot() {
-    const std::string_view masked =
-        redact_ == Redact::none     ? "No value is masked on this page."
-        : redact_ == Redact::direct ? "Values that identify a person are masked, but the pupil’s numbers (UPN, ULN, UCI) are not."
-                                    : "Pupils are named by the number of their record, and their values are masked.";
-    put(out_, "</main>\n<footer class=\"page\">\n<p>" + std::string(masked) +
-                  " Keep this page as carefully as the pupils’ records.</p>\n<p>Made by cbds " + markup_text(version()) +
-                  ".</p>\n</footer>\n<script>");
-    put(out_, page_script());
-    put(out_, "</script>\n</body>\n</html>\n");
-}
-
 void HtmlReport::end(const RunSummary& run) {
     const std::vector<const Group*> groups = groups_in_order();
-    write_head(run);
+    const PageFrame frame{verdict_sentence(run), {}, page_script(), "findings", "Skip to the findings"};
+    put(out_, page_head(frame));
     write_verdict(run);
     write_totals(run);
     write_year_groups();
@@ -290,7 +264,7 @@ void HtmlReport::end(const RunSummary& run) {
     put(out_, "<div id=\"by-rule\">\n");
     for (const Group* group : groups) write_group(*group);
     put(out_, "</div>\n<div id=\"by-pupil\" hidden></div>\n</section>\n");
-    write_foot();
+    put(out_, page_foot(frame, redact_));
 }
 
 }  // namespace cbds::report

@@ -56,7 +56,6 @@ private:
     void count(const rules::Finding& finding, Group& group, std::size_t year_group);
     [[nodiscard]] std::vector<const Group*> groups_in_order() const;
 
-    void write_head(const rules::RunSummary& run);
     void write_verdict(const rules::RunSummary& run);
     void write_totals(const rules::RunSummary& run);
     void write_notices(const rules::RunSummary& run);
@@ -66,7 +65,6 @@ private:
     void write_rules(const std::vector<const Group*>& groups);
     void write_filters(const std::vector<const Group*>& groups);
     void write_group(const Group& group);
-    void write_foot();
 
     Redact redact_;
     std::ostream& out_;

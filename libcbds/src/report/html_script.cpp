@@ -1,9 +1,5 @@
 #include "report/html_page.hpp"
 
-#include <openssl/evp.h>
-
-#include <array>
-
 namespace cbds::report {
 
 std::string_view page_script() noexcept {
@@ -230,15 +226,6 @@ std::string_view page_script() noexcept {
   arrange();
 }());
 )js";
-}
-
-std::string page_script_hash() {
-    const std::string_view script = page_script();
-    std::array<unsigned char, 32> hash{};
-    ::EVP_Digest(script.data(), script.size(), hash.data(), nullptr, ::EVP_sha256(), nullptr);
-    std::array<unsigned char, 45> text{};
-    const int length = ::EVP_EncodeBlock(text.data(), hash.data(), static_cast<int>(hash.size()));
-    return {text.begin(), text.begin() + length};
 }
 
 }  // namespace cbds::report

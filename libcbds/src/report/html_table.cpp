@@ -20,8 +20,9 @@ std::string count_cells(const rules::Counts& counts) {
            number_cell("Information", counts[rules::Severity::info]);
 }
 
-std::string table_start(std::initializer_list<std::string_view> columns) {
-    std::string text = "<table>\n<thead><tr>";
+std::string table_start(std::initializer_list<std::string_view> columns, std::string_view kind) {
+    std::string text = kind.empty() ? std::string("<table") : "<table class=\"" + std::string(kind) + '"';
+    text += ">\n<thead><tr>";
     for (const std::string_view column : columns) {
         const bool number = column.starts_with('#');
         text += column.empty() ? "<td></td>" : number ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">";

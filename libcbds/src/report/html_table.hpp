@@ -22,8 +22,8 @@ namespace cbds::report {
 /// The start of a row, with its head.
 [[nodiscard]] std::string row_start(const std::string& markup);
 
-/// The start of a table, with the heads of its columns; that of a number begins with `#`.
-[[nodiscard]] std::string table_start(std::initializer_list<std::string_view> columns);
+/// The start of a table, with the heads of its columns; that of a number begins with `#`. @param kind  class of the style sheet
+[[nodiscard]] std::string table_start(std::initializer_list<std::string_view> columns, std::string_view kind = {});
 
 inline constexpr std::string_view kRowEnd = "</tr>\n";
 inline constexpr std::string_view kTableEnd = "</tbody>\n</table>\n";

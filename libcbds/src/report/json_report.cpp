@@ -2,7 +2,6 @@
 
 #include "cbds/rules/selection.hpp"
 #include "cbds/version.hpp"
-#include "report/json_text.hpp"
 #include "report/output.hpp"
 #include "report/statistics.hpp"
 #include "report/words.hpp"
@@ -27,22 +26,6 @@ Json record_json(const Finding& finding, Redact redact) {
     return {{"number", finding.record},
             {"key", text_or_null(shown_key(finding, redact))},
             {"year_group", text_or_null(shown_year_group(finding, redact))}};
-}
-
-Json finding_json(const Finding& finding, const std::string& file, Redact redact) {
-    return {{"code", finding.rule->code},
-            {"severity", rules::severity_name(finding.severity)},
-            {"confidence", rules::confidence_name(finding.confidence)},
-            {"file", file},
-            {"line", place_or_null(finding.place, finding.place.line)},
-            {"column", place_or_null(finding.place, finding.place.column)},
-            {"offset", place_or_null(finding.place, finding.place.offset)},
-            {"record", record_json(finding, redact)},
-            {"item", text_or_null(finding.item)},
-            {"path", text_or_null(finding.path)},
-            {"value", text_or_null(shown_value(finding, redact))},
-            {"expected", text_or_null(finding.expected)},
-            {"message", finding.message}};
 }
 
 Json counts_json(const Counts& counts) {
@@ -111,8 +94,6 @@ Json rules_json(const RunSummary& run) {
     return list;
 }
 
-Json tool_json() { return {{"name", "cbds"}, {"version", version()}}; }
-
 /// One member a line, so that the report can be read and compared as text.
 std::string list_text(const Json& list) {
     std::string text = "[";
@@ -121,6 +102,24 @@ std::string list_text(const Json& list) {
 }
 
 }  // namespace
+
+Json tool_json() { return {{"name", "cbds"}, {"version", version()}}; }
+
+Json finding_json(const Finding& finding, const std::string& file, Redact redact) {
+    return {{"code", finding.rule->code},
+            {"severity", rules::severity_name(finding.severity)},
+            {"confidence", rules::confidence_name(finding.confidence)},
+            {"file", file},
+            {"line", place_or_null(finding.place, finding.place.line)},
+            {"column", place_or_null(finding.place, finding.place.column)},
+            {"offset", place_or_null(finding.place, finding.place.offset)},
+            {"record", record_json(finding, redact)},
+            {"item", text_or_null(finding.item)},
+            {"path", text_or_null(finding.path)},
+            {"value", text_or_null(shown_value(finding, redact))},
+            {"expected", text_or_null(finding.expected)},
+            {"message", finding.message}};
+}
 
 void JsonReport::begin() {
     begun_ = true;

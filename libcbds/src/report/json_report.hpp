@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cbds/report/report.hpp"
+#include "report/json_text.hpp"
 
 #include <ostream>
 #include <string>
@@ -32,5 +33,11 @@ private:
     std::vector<rules::FileSummary> files_;
     bool begun_ = false;
 };
+
+/// Name and version of the program.
+[[nodiscard]] Json tool_json();
+
+/// The members of one finding.
+[[nodiscard]] Json finding_json(const rules::Finding& finding, const std::string& file, Redact redact);
 
 }  // namespace cbds::report

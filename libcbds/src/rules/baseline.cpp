@@ -3,7 +3,7 @@
 #include "cbds/error.hpp"
 #include "cbds/rules/selection.hpp"
 #include "io/ascii.hpp"
-#include "rules/words.hpp"
+#include "rules/finding_identity.hpp"
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -25,9 +25,6 @@ constexpr std::string_view kFormat = "cbds-baseline 1";
 constexpr std::string_view kSalt = "salt ";
 constexpr std::size_t kFingerprintBytes = 16;
 
-/// What every export writes anew.
-constexpr std::array<std::string_view, 2> kPassing{"SerialNo", "DateTime"};
-
 /// An empty field of a line.
 constexpr std::string_view kNothing = "-";
 
@@ -46,18 +43,6 @@ bool read_hexadecimal(std::string_view text, std::span<unsigned char> bytes) {
         if (error != std::errc() || end != begin + 2) return false;
     }
     return true;
-}
-
-/// A text with its length in front, so that no two lists of texts look the same.
-void append_field(std::string& message, std::string_view field) {
-    message.append(std::to_string(field.size())).append(1, ':').append(field);
-}
-
-/// Whether the rule is about a value that several records have: which of them has the finding depends on their order.
-bool is_of_several_records(const Rule& rule) {
-    bool found = rule.check == Check::unique || rule.code == "ID110" || rule.code == "ID210";
-    for_each_word(rule.general, [&](std::string_view code) { found = found || code == "ID110" || code == "ID210"; });
-    return found;
 }
 
 std::string_view field_or_nothing(std::string_view field) { return field.empty() ? kNothing : field; }
@@ -118,11 +103,7 @@ void Baseline::read_entry(std::string_view line, const std::string& place) {
 }
 
 BaselineKey Baseline::key_of(const Finding& finding, std::string_view school) const {
-    const bool passing = std::find(kPassing.begin(), kPassing.end(), finding.item) != kPassing.end();
-    std::string message;
-    for (const std::string_view field : {finding.rule->code, school, std::string_view(finding.path)}) append_field(message, field);
-    append_field(message, is_of_several_records(*finding.rule) ? std::string_view() : finding.key);
-    append_field(message, passing ? std::string_view() : finding.value);
+    const std::string message = finding_identity(finding, school);
     std::array<unsigned char, EVP_MAX_MD_SIZE> hash{};
     unsigned length = 0;
     const auto* bytes = reinterpret_cast<const unsigned char*>(message.data());

@@ -108,6 +108,8 @@ public:
 
 private:
     const char* scan_part(Chunk& chunk, const char* at, schema::ElementId element, const Prologue& prologue);
+    static const char* skip_known(const Chunk& chunk, const char* at, schema::ElementId element);
+    const char* read_fast(Chunk& chunk, const char* at, schema::ElementId element);
     [[nodiscard]] bool within_limits(std::size_t length) const;
     const char* read_alone(Chunk& chunk, const char* at, schema::ElementId element, const Prologue& prologue);
     [[nodiscard]] schema::ElementId child_at(schema::ElementId parent, const char* name);

@@ -173,14 +173,10 @@ bool ChunkScanner::within_limits(std::size_t length) const {
 
 const char* ChunkScanner::scan_part(Chunk& chunk, const char* at, ElementId element, const Prologue& prologue) {
     const char* const begin = chunk.bytes.data();
-    const char* behind = fast_.read(begin, at, begin + chunk.size, element, part_);
-    if (behind != nullptr && within_limits(static_cast<std::size_t>(behind - at))) {
-        part_.record = chunk.records;
-        full_ = !chunk.worker->part(part_);
-    } else {
-        behind = read_alone(chunk, at, element, prologue);
-        if (behind == nullptr) return nullptr;
-    }
+    const char* behind = skip_known(chunk, at, element);
+    if (behind == nullptr) behind = read_fast(chunk, at, element);
+    if (behind == nullptr) behind = read_alone(chunk, at, element, prologue);
+    if (behind == nullptr) return nullptr;
     const bool record = plan_.row(element).part == schema::Part::record;
     chunk.records += record ? 1 : 0;
     const std::size_t count = chunk.events.size();
@@ -188,6 +184,25 @@ const char* ChunkScanner::scan_part(Chunk& chunk, const char* at, ElementId elem
     const bool repeated = count >= 2 && chunk.events[count - 1].element == element && chunk.events[count - 2].element == element &&
                           chunk.events[count - 2].kind == FrameEvent::Kind::part;
     if (!repeated) chunk.events.push_back({FrameEvent::Kind::part, element, static_cast<std::uint32_t>(at - begin)});
+    return behind;
+}
+
+/// A part that has been read before is not read again.
+const char* ChunkScanner::skip_known(const Chunk& chunk, const char* at, ElementId element) {
+    const auto offset = static_cast<std::uint32_t>(at - chunk.bytes.data());
+    const std::size_t length = chunk.worker->known_part(element, chunk.text().substr(offset), offset);
+    return length == 0 ? nullptr : at + length;
+}
+
+/// Null where the part is not as predicted, or too large.
+const char* ChunkScanner::read_fast(Chunk& chunk, const char* at, ElementId element) {
+    const char* const begin = chunk.bytes.data();
+    const char* const behind = fast_.read(begin, at, begin + chunk.size, element, part_);
+    if (behind == nullptr || !within_limits(static_cast<std::size_t>(behind - at))) return nullptr;
+    part_.record = chunk.records;
+    part_.end = static_cast<std::uint32_t>(behind - begin);
+    part_.bytes = {at, static_cast<std::size_t>(behind - at)};
+    full_ = !chunk.worker->part(part_);
     return behind;
 }
 
@@ -206,6 +221,8 @@ const char* ChunkScanner::read_alone(Chunk& chunk, const char* at, ElementId ele
         for (Node& node : part.nodes) node.offset += shift;
         for (Misplaced& misplaced : part.misplaced) misplaced.offset += shift;
         part.record = chunk.records;
+        part.end = shift + static_cast<std::uint32_t>(length);
+        part.bytes = {at, length};
         full_ = !chunk.worker->part(part);
     });
     PartReader reader(plan_, options_.limits, sink);

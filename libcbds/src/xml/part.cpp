@@ -24,6 +24,8 @@ void Part::clear() noexcept {
     as_predicted = true;
     has_faults = false;
     mixed = false;
+    end = 0;
+    bytes = {};
     record = 0;
 }
 

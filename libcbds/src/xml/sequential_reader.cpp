@@ -53,6 +53,7 @@ void SequentialReader::part(Part& part, schema::FoundName found, std::string_vie
     Locator locator(text_->text(offset, end), place, encoding_);
     find_misplaced_texts(part, text_->text(offset, end));
     part.record = 0;
+    part.end = static_cast<std::uint32_t>(end - offset);
     (void)worker_->part(part);  // collected at once, whatever it says
     handler_.collect(*worker_, locator, result_.records);
     if (plan_.row(found.element).part == schema::Part::record) ++result_.records;

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] const std::string& name() const noexcept override { return name_; }
     [[nodiscard]] std::optional<std::uint64_t> size() const noexcept override { return text_.size(); }
     [[nodiscard]] std::unique_ptr<ByteStream> open() override { return std::make_unique<MemoryStream>(text_); }
+    [[nodiscard]] bool reopens() const noexcept override { return true; }
 
 private:
     std::string text_;

@@ -39,6 +39,13 @@ public:
     /// @returns false where so much was gathered that it has to be collected before the next part.
     [[nodiscard]] virtual bool part(const Part& part) = 0;
 
+    /// Whether a part with exactly these bytes has been read before, so that it need not be read again. The worker then
+    /// takes it as it was.
+    /// @param text    from the part's `<` to the end of the stretch
+    /// @param offset  of the part, from the start of the stretch
+    /// @returns the length of the part in bytes; 0 where it is not known, and has to be read
+    [[nodiscard]] virtual std::size_t known_part(schema::ElementId, std::string_view /*text*/, std::uint32_t /*offset*/) { return 0; }
+
     /// What encloses the parts, in document order with them: for a command that writes documents. A stretch may begin
     /// where elements are open, which the worker of another stretch was told of.
     virtual void frame_open(const FrameElement&) {}

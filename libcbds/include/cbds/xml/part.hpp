@@ -38,6 +38,8 @@ struct Attribute {
 struct ParsedAttribute {
     std::string name;  ///< with its prefix
     std::string value;
+
+    friend bool operator==(const ParsedAttribute&, const ParsedAttribute&) = default;
 };
 
 /// The name of an element that is not spelled as in the dictionary.
@@ -61,6 +63,8 @@ struct Part {
     bool as_predicted = true;               ///< structure proven to be that of the plan; values may still be at fault
     bool has_faults = false;                ///< some node has a value fault
     bool mixed = false;                     ///< text stands beside child elements somewhere: it is not kept
+    std::uint32_t end = 0;                  ///< the byte behind its end tag, counted as the offsets of the nodes
+    std::string_view bytes;                 ///< as it is written, where the document is UTF-8 and read in chunks; else empty
     std::uint64_t record = 0;               ///< number among the records of its chunk, from 0, for a record
 
     [[nodiscard]] schema::ElementId element() const noexcept { return nodes.front().element; }

@@ -31,6 +31,11 @@ public:
     /// The place of the byte at `offset` of the stretch. Cheapest when asked in rising order.
     [[nodiscard]] Place place(std::uint64_t offset) noexcept;
 
+    /// The byte in the decompressed original at `offset` of the stretch. Lines are not counted: cheap for UTF-8.
+    [[nodiscard]] std::uint64_t byte(std::uint64_t offset) const noexcept {
+        return start_.offset + io::original_length(encoding_, text_.substr(0, offset));
+    }
+
     /// The place behind the last byte: where the next stretch starts.
     [[nodiscard]] Place end() noexcept { return place(text_.size()); }
 

@@ -1,0 +1,298 @@
+#include "cbds/diff/comparison.hpp"
+
+#include "cbds/error.hpp"
+#include "diff/element_comparison.hpp"
+#include "diff/reconciliation_values.hpp"
+#include "diff/record_items.hpp"
+#include "diff/record_match.hpp"
+#include "diff/record_source.hpp"
+#include "io/ascii.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <future>
+#include <utility>
+
+namespace cbds::diff {
+namespace {
+
+/// So many records are read again at a time: few enough for memory, and enough to be worth a thread.
+constexpr std::size_t kBatch = 128;
+
+/// A record that is in one document only, or in both and perhaps different.
+struct Task {
+    RecordIndex before = kNoRecord;
+    RecordIndex after = kNoRecord;
+    MatchedBy by = MatchedBy::upn;
+};
+
+/// A difference with the elements that it points to.
+struct Told {
+    RecordDifference difference;
+    xml::Element before;
+    xml::Element after;
+};
+
+/// What a batch of tasks came to.
+struct Compared {
+    std::deque<Told> told;
+    std::uint64_t equal = 0;  ///< records that are the same, though not byte by byte
+};
+
+/// Whether two elements are written alike, order and all.
+bool written_alike(const xml::Element& a, const xml::Element& b) {
+    return a.id == b.id && a.name == b.name && a.text == b.text && a.attributes == b.attributes &&
+           std::equal(a.children.begin(), a.children.end(), b.children.begin(), b.children.end(), written_alike);
+}
+
+bool is_upn(const ItemChange& change, const RecordItems& items) {
+    return change.element != schema::kNoElement && (change.element == items.upn || change.element == items.former_upn);
+}
+
+/// What two documents that are being compared have, and how.
+class Pair {
+public:
+    Pair(const IndexedDocument& before, const IndexedDocument& after, const ValueOptions& values, const Selection* selection)
+        : before_(before), after_(after), dictionary_(before.plan->dictionary()), comparison_(dictionary_, values),
+          as_written_(values.as_written), selection_(selection), items_(record_items(dictionary_, before.collection)) {}
+
+    /// Reads the records of some tasks and compares them. Several threads may do so at once.
+    [[nodiscard]] Compared compare(std::span<const Task> tasks) const {
+        std::vector<xml::Element> old_elements = read(before_, tasks, &Task::before);
+        std::vector<xml::Element> new_elements = read(after_, tasks, &Task::after);
+        auto old_element = old_elements.begin();
+        auto new_element = new_elements.begin();
+        Compared compared;
+        for (const Task& task : tasks) {
+            Told& next = compared.told.emplace_back();
+            if (task.before != kNoRecord) next.before = std::move(*old_element++);
+            if (task.after != kNoRecord) next.after = std::move(*new_element++);
+            fill(next, task);
+            const bool differs = is_different(next.difference);
+            compared.equal += differs ? 0 : 1;
+            if (!differs || !is_selected(next.difference)) compared.told.pop_back();
+        }
+        return compared;
+    }
+
+    /// What is outside of the records.
+    [[nodiscard]] RecordDifference outside() const {
+        RecordDifference difference;
+        difference.outside = true;
+        difference.old_element = difference.new_element = before_.plan->root();
+        difference.before = &before_.outside;
+        difference.after = &after_.outside;
+        comparison_.compare(before_.outside, after_.outside, difference.items);
+        return difference;
+    }
+
+    /// As written the order of elements counts too, which no item tells.
+    [[nodiscard]] bool is_different(const RecordDifference& difference) const {
+        if (!difference.in_both() || difference.moved || difference.rekeyed || !difference.items.empty()) return true;
+        return as_written_ && !written_alike(*difference.before, *difference.after);
+    }
+
+    /// Leaves of a difference what is to be told.
+    [[nodiscard]] bool is_selected(RecordDifference& difference) const { return selection_ == nullptr || selection_->apply(difference); }
+
+private:
+    [[nodiscard]] static std::vector<xml::Element> read(const IndexedDocument& document, std::span<const Task> tasks, RecordIndex Task::* side) {
+        std::vector<RecordIndex> records;
+        for (const Task& task : tasks)
+            if (task.*side != kNoRecord) records.push_back(task.*side);
+        return read_records(document, records);
+    }
+
+    void fill(Told& told, const Task& task) const {
+        RecordDifference& difference = told.difference;
+        if (task.before != kNoRecord) {
+            difference.old_record = task.before + 1;
+            difference.old_element = told.before.id;
+            difference.before = &told.before;
+        }
+        if (task.after != kNoRecord) {
+            difference.new_record = task.after + 1;
+            difference.new_element = told.after.id;
+            difference.after = &told.after;
+        }
+        name(difference);
+        if (!difference.in_both()) return;
+        difference.matched_by = task.by;
+        difference.moved = difference.old_element != difference.new_element;
+        comparison_.compare(told.before, told.after, difference.items);
+        if (difference.rekeyed) std::erase_if(difference.items, [&](const ItemChange& change) { return is_upn(change, items_of(change)); });
+    }
+
+    /// Who it is: as the newer document says.
+    void name(RecordDifference& difference) const {
+        const xml::Element& record = difference.after != nullptr ? *difference.after : *difference.before;
+        const RecordItems& items = items_of(record.id);
+        difference.key = value_of(record, items.upn);
+        difference.year_group = value_of(record, items.year_group);
+        difference.name = value_of(record, items.surname);
+        if (const std::string forename = value_of(record, items.forename); !forename.empty())
+            difference.name += (difference.name.empty() ? "" : ", ") + forename;
+        if (!difference.in_both()) return;
+        difference.old_key = value_of(*difference.before, items_of(difference.before->id).upn);
+        difference.rekeyed = !ascii::same_but_case(difference.old_key, difference.key);
+        if (!difference.rekeyed) difference.old_key.clear();
+    }
+
+    [[nodiscard]] const RecordItems& items_of(schema::ElementId record) const {
+        const auto found = std::find_if(items_.begin(), items_.end(), [&](const RecordItems& items) { return items.record == record; });
+        return found == items_.end() ? items_.front() : *found;
+    }
+
+    /// The items of the kind of record in which a changed item stands.
+    [[nodiscard]] const RecordItems& items_of(const ItemChange& change) const {
+        for (const RecordItems& items : items_)
+            if (is_upn(change, items)) return items;
+        return items_.front();
+    }
+
+    const IndexedDocument& before_;
+    const IndexedDocument& after_;
+    const schema::Dictionary& dictionary_;
+    ElementComparison comparison_;
+    bool as_written_;
+    const Selection* selection_;
+    std::vector<RecordItems> items_;
+};
+
+/// What has to be looked at again: the old records in their order, then those that are new in theirs.
+std::vector<Task> tasks_of(const IndexedDocument& before, const IndexedDocument& after, const RecordMatches& matches, Summary& summary) {
+    std::vector<Task> tasks;
+    for (RecordIndex i = 0; i < before.records.size(); ++i) {
+        const RecordIndex partner = matches.partner[i];
+        if (partner == kAmbiguousRecord) continue;
+        if (partner == kNoRecord) {
+            tasks.push_back({i, kNoRecord});
+            continue;
+        }
+        ++summary.matched[static_cast<std::size_t>(matches.by[i])];
+        const RecordEntry& entry = before.records[i];
+        if (entry.content == after.records[partner].content && entry.element == after.records[partner].element) ++summary.equal;
+        else tasks.push_back({i, partner, matches.by[i]});
+    }
+    for (RecordIndex i = 0; i < after.records.size(); ++i)
+        if (matches.new_partner[i] == kNoRecord) tasks.push_back({kNoRecord, i});
+    return tasks;
+}
+
+std::vector<std::uint64_t> numbers(const std::vector<RecordIndex>& records) {
+    std::vector<std::uint64_t> made;
+    for (const RecordIndex record : records) made.push_back(std::uint64_t{record} + 1);
+    return made;
+}
+
+}  // namespace
+
+class Comparison::Implementation {
+public:
+    Implementation(const schema::Dictionary& dictionary, CompareOptions options)
+        : dictionary_(dictionary), options_(std::move(options)), without_noise_(dictionary, {}),
+          values_{options_.ignore_case, options_.ignore_space, options_.as_written} {}
+
+    CompareResult compare(io::Input& before, io::Input& after, DifferenceSink& sink, bool count_items) {
+        IndexedDocument old_document = index_document(dictionary_, before, options_, count_items);
+        IndexedDocument new_document = index_document(dictionary_, after, options_, count_items, &old_document);
+        if (old_document.collection != new_document.collection) refuse_two_collections(old_document, new_document);
+        CompareResult result;
+        result.before = old_document.side;
+        result.after = new_document.side;
+        result.collection = old_document.collection;
+        result.old_items = std::move(old_document.items);
+        result.new_items = std::move(new_document.items);
+        result.summary.old_records = old_document.records.size();
+        result.summary.new_records = new_document.records.size();
+        sink.begin_pair(result.before, result.after);
+        tell(old_document, new_document, sink, result, count_items);
+        return result;
+    }
+
+private:
+    [[noreturn]] static void refuse_two_collections(const IndexedDocument& before, const IndexedDocument& after) {
+        throw DocumentError(after.side.name + ": is a " + std::string(schema::collection_title(after.collection)) + ", but " + before.side.name +
+                            " is a " + std::string(schema::collection_title(before.collection)) + "; only documents of one collection can be compared");
+    }
+
+    /// Where items are counted, and as written, what is outside of the records is told even if nothing differs.
+    void tell(const IndexedDocument& before, const IndexedDocument& after, DifferenceSink& sink, CompareResult& result, bool count_items) const {
+        Summary& summary = result.summary;
+        const Pair pair(before, after, values_, selection());
+        RecordDifference outside = pair.outside();
+        const bool differs = pair.is_different(outside) && pair.is_selected(outside);
+        if (differs || count_items || values_.as_written) {
+            summary.count(outside);
+            sink.record(outside);
+        }
+        const RecordMatches matches = match_records(before.records, after.records);
+        tell_records(pair, tasks_of(before, after, matches, summary), sink, summary);
+        for (const AmbiguousRecords& ambiguous : matches.ambiguous) {
+            tell_ambiguous(after, ambiguous, sink, summary);
+            if (!count_items) continue;
+            leave_out(before, ambiguous.before, result.old_items);
+            leave_out(after, ambiguous.after, result.new_items);
+        }
+    }
+
+    /// Items of records that were not compared are in no total.
+    void leave_out(const IndexedDocument& document, std::span<const RecordIndex> records, ItemTotals& totals) const {
+        for (; !records.empty(); records = records.subspan(std::min(kBatch, records.size())))
+            for (const xml::Element& record : read_records(document, records.first(std::min(kBatch, records.size()))))
+                for (const schema::ElementId row : values_in(record, record.name, dictionary_).rows) --totals[row];
+    }
+
+    /// Several batches are on their way at a time, and told in their order.
+    void tell_records(const Pair& pair, const std::vector<Task>& tasks, DifferenceSink& sink, Summary& summary) const {
+        const auto policy = options_.jobs > 1 && tasks.size() > kBatch ? std::launch::async : std::launch::deferred;
+        std::deque<std::future<Compared>> running;
+        const auto take = [&] {
+            const Compared compared = running.front().get();
+            summary.equal += compared.equal;
+            for (const Told& told : compared.told) {
+                summary.count(told.difference);
+                sink.record(told.difference);
+            }
+            running.pop_front();
+        };
+        for (std::size_t i = 0; i < tasks.size(); i += kBatch) {
+            if (running.size() >= options_.jobs) take();
+            const std::span batch = std::span(tasks).subspan(i, std::min(kBatch, tasks.size() - i));
+            running.push_back(std::async(policy, [&pair, batch] { return pair.compare(batch); }));
+        }
+        while (!running.empty()) take();
+    }
+
+    void tell_ambiguous(const IndexedDocument& after, const AmbiguousRecords& records, DifferenceSink& sink, Summary& summary) const {
+        Ambiguity ambiguity{records.by, {}, numbers(records.before), numbers(records.after)};
+        const std::vector<xml::Element> first = read_records(after, std::span(records.after).first(1));
+        for (const RecordItems& items : record_items(dictionary_, after.collection)) {
+            if (items.record != first.front().id) continue;
+            if (records.by == MatchedBy::uln) ambiguity.key = value_of(first.front(), items.uln);
+            else if (records.by != MatchedBy::name_and_birth_date) ambiguity.key = value_of(first.front(), items.upn);
+        }
+        summary.ambiguous += records.before.size() + records.after.size();
+        sink.ambiguous(ambiguity);
+    }
+
+    [[nodiscard]] const Selection* selection() const noexcept {
+        if (options_.selection != nullptr) return options_.selection;
+        return options_.as_written ? nullptr : &without_noise_;
+    }
+
+    const schema::Dictionary& dictionary_;
+    CompareOptions options_;
+    Selection without_noise_;
+    ValueOptions values_;
+};
+
+Comparison::Comparison(const schema::Dictionary& dictionary, CompareOptions options)
+    : implementation_(std::make_unique<Implementation>(dictionary, std::move(options))) {}
+Comparison::~Comparison() = default;
+
+CompareResult Comparison::compare(io::Input& before, io::Input& after, DifferenceSink& sink, bool count_items) {
+    return implementation_->compare(before, after, sink, count_items);
+}
+
+}  // namespace cbds::diff

@@ -1,0 +1,41 @@
+/// @file
+/// Which record of one document is which of another.
+#pragma once
+
+#include "cbds/diff/difference.hpp"
+#include "diff/record_entry.hpp"
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace cbds::diff {
+
+/// Index of a record among those of its document.
+using RecordIndex = std::uint32_t;
+
+inline constexpr RecordIndex kNoRecord = std::numeric_limits<RecordIndex>::max();      ///< nobody: it was added or removed
+inline constexpr RecordIndex kAmbiguousRecord = kNoRecord - 1;                         ///< it could be several
+
+/// Records that could be each other in several ways.
+struct AmbiguousRecords {
+    MatchedBy by = MatchedBy::upn;
+    std::vector<RecordIndex> before;
+    std::vector<RecordIndex> after;
+};
+
+struct RecordMatches {
+    std::vector<RecordIndex> partner;     ///< of each old record: the new one, `kNoRecord` or `kAmbiguousRecord`
+    std::vector<MatchedBy> by;            ///< of each old record that has a partner
+    std::vector<RecordIndex> new_partner; ///< of each new record
+    std::vector<AmbiguousRecords> ambiguous;
+};
+
+/// Matches by UPN; what is left over by FormerUPN (the UPN of one is the former one of the other), ULN, name and birth date.
+///
+/// Records of one UPN are matched where their contents are equal, then where one of each roll is left, then where one is left
+/// at all. Where several could be each other in more than one way, nothing is guessed, and they are not looked at again.
+[[nodiscard]] RecordMatches match_records(std::span<const RecordEntry> before, std::span<const RecordEntry> after);
+
+}  // namespace cbds::diff
