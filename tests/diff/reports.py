@@ -227,7 +227,7 @@ def read_text(data, _problems):
         found = re.match(r" +([-+~]) \S+( \[funding\])?:", line)
         if found:
             told.counts[{"+": "item-added", "-": "item-removed", "~": "item-changed"}[found[1]]] += 1
-        found = re.match(r"  (moved to|has a permanent UPN|has another UPN)", line) or re.match(r"\S.*\) (joined|left)\b", line)
+        found = re.match(r"  (moved to|has (?:a|no|a permanent|another) UPN)", line) or re.match(r"\S.*\) (joined|left)\b", line)
         if found:
             told.counts[{"joined": "added", "left": "removed", "moved to": "moved"}.get(found[1], "re-keyed")] += 1
     return told
@@ -239,7 +239,7 @@ def read_markdown(data, _problems):
         found = re.match(r"\| (added|removed|changed) \| `", line)
         if found:
             told.counts["item-" + found[1]] += 1
-        found = re.match(r"### .*\) (joined|left)\b", line) or re.match(r"- (moved to|has a permanent UPN|has another UPN)", line)
+        found = re.match(r"### .*\) (joined|left)\b", line) or re.match(r"- (moved to|has (?:a|no|a permanent|another) UPN)", line)
         if found:
             told.counts[{"joined": "added", "left": "removed", "moved to": "moved"}.get(found[1], "re-keyed")] += 1
     return told

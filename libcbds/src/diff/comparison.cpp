@@ -1,6 +1,7 @@
 #include "cbds/diff/comparison.hpp"
 
 #include "cbds/error.hpp"
+#include "diff/ambiguity.hpp"
 #include "diff/element_comparison.hpp"
 #include "diff/reconciliation_values.hpp"
 #include "diff/record_items.hpp"
@@ -17,7 +18,10 @@ namespace cbds::diff {
 namespace {
 
 /// So many records are read again at a time: few enough for memory, and enough to be worth a thread.
-constexpr std::size_t kBatch = 128;
+constexpr std::size_t kBatch = 32;
+
+/// Beyond so many bytes no more are added: a record may have 32 MB.
+constexpr std::size_t kBatchBytes = std::size_t{4} << 20;
 
 /// A record that is in one document only, or in both and perhaps different.
 struct Task {
@@ -39,22 +43,21 @@ struct Compared {
     std::uint64_t equal = 0;  ///< records that are the same, though not byte by byte
 };
 
-/// Whether two elements are written alike, order and all.
-bool written_alike(const xml::Element& a, const xml::Element& b) {
-    return a.id == b.id && a.name == b.name && a.text == b.text && a.attributes == b.attributes &&
-           std::equal(a.children.begin(), a.children.end(), b.children.begin(), b.children.end(), written_alike);
-}
-
-bool is_upn(const ItemChange& change, const RecordItems& items) {
-    return change.element != schema::kNoElement && (change.element == items.upn || change.element == items.former_upn);
-}
-
 /// What two documents that are being compared have, and how.
 class Pair {
 public:
     Pair(const IndexedDocument& before, const IndexedDocument& after, const ValueOptions& values, const Selection* selection)
         : before_(before), after_(after), dictionary_(before.plan->dictionary()), comparison_(dictionary_, values),
           as_written_(values.as_written), selection_(selection), items_(record_items(dictionary_, before.collection)) {}
+
+    /// How many of the tasks, from the first on, are done at a time.
+    [[nodiscard]] std::size_t batch_size(std::span<const Task> tasks) const {
+        const auto length = [](const auto& records, RecordIndex i) { return i == kNoRecord ? std::size_t{0} : records[i].length; };
+        std::size_t size = 0;
+        for (std::size_t bytes = 0; size < std::min(kBatch, tasks.size()) && bytes < kBatchBytes; ++size)
+            bytes += length(before_.records, tasks[size].before) + length(after_.records, tasks[size].after);
+        return size;
+    }
 
     /// Reads the records of some tasks and compares them. Several threads may do so at once.
     [[nodiscard]] Compared compare(std::span<const Task> tasks) const {
@@ -89,7 +92,7 @@ public:
     /// As written the order of elements counts too, which no item tells.
     [[nodiscard]] bool is_different(const RecordDifference& difference) const {
         if (!difference.in_both() || difference.moved || difference.rekeyed || !difference.items.empty()) return true;
-        return as_written_ && !written_alike(*difference.before, *difference.after);
+        return as_written_ && !is_identical(*difference.before, *difference.after);
     }
 
     /// Leaves of a difference what is to be told.
@@ -120,7 +123,7 @@ private:
         difference.matched_by = task.by;
         difference.moved = difference.old_element != difference.new_element;
         comparison_.compare(told.before, told.after, difference.items);
-        if (difference.rekeyed) std::erase_if(difference.items, [&](const ItemChange& change) { return is_upn(change, items_of(change)); });
+        if (difference.rekeyed) std::erase_if(difference.items, [&](const ItemChange& change) { return is_upn(change); });
     }
 
     /// Who it is: as the newer document says.
@@ -143,11 +146,10 @@ private:
         return found == items_.end() ? items_.front() : *found;
     }
 
-    /// The items of the kind of record in which a changed item stands.
-    [[nodiscard]] const RecordItems& items_of(const ItemChange& change) const {
-        for (const RecordItems& items : items_)
-            if (is_upn(change, items)) return items;
-        return items_.front();
+    [[nodiscard]] bool is_upn(const ItemChange& change) const {
+        if (change.element == schema::kNoElement) return false;
+        const auto has = [&](const RecordItems& items) { return change.element == items.upn || change.element == items.former_upn; };
+        return std::any_of(items_.begin(), items_.end(), has);
     }
 
     const IndexedDocument& before_;
@@ -177,12 +179,6 @@ std::vector<Task> tasks_of(const IndexedDocument& before, const IndexedDocument&
     for (RecordIndex i = 0; i < after.records.size(); ++i)
         if (matches.new_partner[i] == kNoRecord) tasks.push_back({kNoRecord, i});
     return tasks;
-}
-
-std::vector<std::uint64_t> numbers(const std::vector<RecordIndex>& records) {
-    std::vector<std::uint64_t> made;
-    for (const RecordIndex record : records) made.push_back(std::uint64_t{record} + 1);
-    return made;
 }
 
 }  // namespace
@@ -226,10 +222,12 @@ private:
             summary.count(outside);
             sink.record(outside);
         }
-        const RecordMatches matches = match_records(before.records, after.records);
+        const RecordMatches matches = match_records(before.records, after.records, after.same);
         tell_records(pair, tasks_of(before, after, matches, summary), sink, summary);
+        const std::vector<RecordItems> items = record_items(dictionary_, after.collection);
         for (const AmbiguousRecords& ambiguous : matches.ambiguous) {
-            tell_ambiguous(after, ambiguous, sink, summary);
+            summary.ambiguous += ambiguous.before.size() + ambiguous.after.size();
+            sink.ambiguous(ambiguity_of(before, after, ambiguous, items));
             if (!count_items) continue;
             leave_out(before, ambiguous.before, result.old_items);
             leave_out(after, ambiguous.after, result.new_items);
@@ -256,24 +254,13 @@ private:
             }
             running.pop_front();
         };
-        for (std::size_t i = 0; i < tasks.size(); i += kBatch) {
-            if (running.size() >= options_.jobs) take();
-            const std::span batch = std::span(tasks).subspan(i, std::min(kBatch, tasks.size() - i));
+        for (std::span<const Task> left = tasks; !left.empty();) {
+            if (running.size() >= std::max(1U, options_.jobs)) take();
+            const std::span<const Task> batch = left.first(pair.batch_size(left));
+            left = left.subspan(batch.size());
             running.push_back(std::async(policy, [&pair, batch] { return pair.compare(batch); }));
         }
         while (!running.empty()) take();
-    }
-
-    void tell_ambiguous(const IndexedDocument& after, const AmbiguousRecords& records, DifferenceSink& sink, Summary& summary) const {
-        Ambiguity ambiguity{records.by, {}, numbers(records.before), numbers(records.after)};
-        const std::vector<xml::Element> first = read_records(after, std::span(records.after).first(1));
-        for (const RecordItems& items : record_items(dictionary_, after.collection)) {
-            if (items.record != first.front().id) continue;
-            if (records.by == MatchedBy::uln) ambiguity.key = value_of(first.front(), items.uln);
-            else if (records.by != MatchedBy::name_and_birth_date) ambiguity.key = value_of(first.front(), items.upn);
-        }
-        summary.ambiguous += records.before.size() + records.after.size();
-        sink.ambiguous(ambiguity);
     }
 
     [[nodiscard]] const Selection* selection() const noexcept {

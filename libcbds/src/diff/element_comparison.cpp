@@ -1,6 +1,7 @@
 #include "diff/element_comparison.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -31,7 +32,7 @@ public:
 
     void compare(const Element& before, const Element& after) {
         if (is_identical(before, after)) return;
-        open_.push_back({&before, &after});
+        open_.push_back({{&before, &after}, std::nullopt});
         compare_texts(before, after);
         compare_attributes(before, after);
         for (const ElementPair& pair : pair_children(before, after, dictionary_, options_)) {
@@ -43,6 +44,12 @@ public:
     }
 
 private:
+    /// Two elements that are compared; one of them is null where only one document has it.
+    struct Open {
+        ElementPair pair;
+        std::optional<std::vector<EntryKey>> keys;  ///< found once, for the first change: an entry may have many
+    };
+
     void compare_texts(const Element& before, const Element& after) {
         const std::string_view old_text = counted_text(before, dictionary_);
         const std::string_view new_text = counted_text(after, dictionary_);
@@ -66,7 +73,7 @@ private:
         if (!is_counted(element, dictionary_, options_)) return;
         static const Element kNothing;
         const bool is_new = kind == ChangeKind::item_added;
-        open_.push_back(is_new ? ElementPair{nullptr, &element} : ElementPair{&element, nullptr});
+        open_.push_back({is_new ? ElementPair{nullptr, &element} : ElementPair{&element, nullptr}, std::nullopt});
         const std::string_view text = counted_text(element, dictionary_);
         if (!text.empty() || element.children.empty()) tell_value(kind, text);
         for (const ParsedAttribute* const mine : attributes_by_name(element)) tell_value(kind, mine->value, mine);
@@ -82,8 +89,9 @@ private:
 
     /// Of the element that was opened last, or of an attribute of it.
     void tell(ChangeKind kind, std::string_view before, std::string_view after, const ParsedAttribute* attribute = nullptr) {
-        const bool is_old = open_.back().after == nullptr || (attribute != nullptr && kind == ChangeKind::item_removed);
-        const Element& element = is_old ? *open_.back().before : *open_.back().after;
+        const ElementPair& last = open_.back().pair;
+        const bool is_old = last.after == nullptr || (attribute != nullptr && kind == ChangeKind::item_removed);
+        const Element& element = is_old ? *last.before : *last.after;
         ItemChange& change = changes_.emplace_back();
         change.kind = kind;
         change.item = attribute == nullptr ? std::string(item_name(element, dictionary_, options_)) : '@' + attribute->name;
@@ -107,32 +115,38 @@ private:
     }
 
     [[nodiscard]] std::string path_of(bool is_old) const {
-        const Element& root = is_old ? *open_.front().before : *open_.front().after;
+        const Element& root = is_old ? *open_.front().pair.before : *open_.front().pair.after;
         std::string path = root.id == schema::kNoElement ? root.name : std::string(dictionary_.element(root.id).path);
         for (auto each = open_.begin() + 1; each != open_.end(); ++each)
-            path.append(1, '/').append(item_name(is_old ? *each->before : *each->after, dictionary_, options_));
+            path.append(1, '/').append(item_name(is_old ? *each->pair.before : *each->pair.after, dictionary_, options_));
         return path;
     }
 
-    [[nodiscard]] std::vector<EntryKey> entries() const {
+    [[nodiscard]] std::vector<EntryKey> entries() {
         std::vector<EntryKey> keys;
         for (auto each = open_.begin() + 1; each != open_.end(); ++each) {
-            const Element& entry = each->before != nullptr ? *each->before : *each->after;
-            for (const std::string_view path : key_items(entry, dictionary_)) {
-                const Element* const found = find_item(entry, path, dictionary_);
-                if (found == nullptr) continue;
-                const schema::ElementRow* const row = item_row(*found, dictionary_);
-                const schema::Privacy privacy = row == nullptr ? schema::Privacy::direct : row->privacy;
-                keys.push_back({std::string(item_name(*found, dictionary_, options_)), found->text, privacy});
-            }
+            if (!each->keys) each->keys = keys_of(each->pair.before != nullptr ? *each->pair.before : *each->pair.after);
+            keys.insert(keys.end(), each->keys->begin(), each->keys->end());
+        }
+        return keys;
+    }
+
+    [[nodiscard]] std::vector<EntryKey> keys_of(const Element& entry) const {
+        std::vector<EntryKey> keys;
+        for (const std::string_view path : key_items(entry, dictionary_)) {
+            const Element* const found = find_item(entry, path, dictionary_);
+            if (found == nullptr) continue;
+            const schema::ElementRow* const row = item_row(*found, dictionary_);
+            const schema::Privacy privacy = row == nullptr ? schema::Privacy::direct : row->privacy;
+            keys.push_back({std::string(item_name(*found, dictionary_, options_)), found->text, privacy});
         }
         return keys;
     }
 
     /// @param in_last  the change stands in the element that was opened last, and is not that element itself
     [[nodiscard]] std::string section(bool in_last) const {
-        const bool is_direct = open_.size() == 1 || (open_.size() == 2 && !in_last && !is_structure(open_[1]));
-        const ElementPair& place = open_[is_direct ? 0 : 1];
+        const bool is_direct = open_.size() == 1 || (open_.size() == 2 && !in_last && !is_structure(open_[1].pair));
+        const ElementPair& place = open_[is_direct ? 0 : 1].pair;
         return std::string(item_name(place.after != nullptr ? *place.after : *place.before, dictionary_, {}));
     }
 
@@ -148,7 +162,7 @@ private:
     const schema::Dictionary& dictionary_;
     const ValueOptions& options_;
     std::vector<ItemChange>& changes_;
-    std::vector<ElementPair> open_;  ///< the two elements, and those in them down to the one that is looked at
+    std::vector<Open> open_;  ///< the two elements, and those in them down to the one that is looked at
 };
 
 }  // namespace

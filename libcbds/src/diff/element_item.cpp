@@ -55,9 +55,7 @@ bool is_counted(const xml::Element& element, const schema::Dictionary& dictionar
 }
 
 bool is_identical(const xml::Element& a, const xml::Element& b) noexcept {
-    const auto same = [](const xml::ParsedAttribute& x, const xml::ParsedAttribute& y) { return x.name == y.name && x.value == y.value; };
-    return a.id == b.id && a.name == b.name && a.text == b.text &&
-           std::equal(a.attributes.begin(), a.attributes.end(), b.attributes.begin(), b.attributes.end(), same) &&
+    return a.id == b.id && a.name == b.name && a.text == b.text && a.attributes == b.attributes &&
            std::equal(a.children.begin(), a.children.end(), b.children.begin(), b.children.end(), is_identical);
 }
 

@@ -11,14 +11,6 @@ namespace {
 
 using xml::Element;
 
-constexpr std::size_t kManyElements = 5'000;  // of a record, and far more than a real one has
-
-std::size_t count_of(const Element& element) {
-    std::size_t count = 1;
-    for (const Element& each : element.children) count += count_of(each);
-    return count;
-}
-
 /// Whether operations make an element of another.
 bool lead_to(const Element& from, const Element& to, const std::vector<Operation>& operations, std::size_t first) {
     Unit unit{from, {}, {}};
@@ -63,11 +55,9 @@ bool keep_the_name(const Element& before, const Element& after, const std::vecto
 std::optional<MadeOperations> make_operations(const Element& before, const Element& after, const SelectorMaker& selectors,
                                               const schema::Dictionary& dictionary) {
     const bool frame = is_frame(before, dictionary);
-    if (frame || count_of(before) + count_of(after) <= kManyElements) {
-        auto made = TreeChanges(before, selectors, dictionary).make(after);
-        const bool named = frame || (made && keep_the_name(before, after, made->operations, selectors));
-        if (made && named && are_right(before, after, *made, selectors.first())) return made;
-    }
+    auto made = TreeChanges(before, selectors, dictionary).make(after);
+    const bool named = frame || (made && keep_the_name(before, after, made->operations, selectors));
+    if (made && named && are_right(before, after, *made, selectors.first())) return made;
     if (frame) return std::nullopt;
     const auto selector = selectors.make(before, {});
     if (!selector) return std::nullopt;

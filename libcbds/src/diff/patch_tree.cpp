@@ -13,6 +13,13 @@ using Target = Selector::Target;
 using xml::Element;
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+constexpr std::size_t kManyElements = 5'000;  // far more than a real record or school block has: each costs a search among all
+
+std::size_t count_of(const Element& element) {
+    std::size_t count = 1;
+    for (const Element& each : element.children) count += count_of(each);
+    return count;
+}
 
 Way below(const Way& way, std::size_t child) {
     Way made = way;
@@ -105,6 +112,7 @@ bool TreeChanges::change(const Way& way, const Element& after) {
     const std::size_t count = operations_.size();
     const Element before = at(way);
     const bool frame = is_frame(before, dictionary_);
+    if (!frame && count_of(before) + count_of(after) > kManyElements) return replace(way, after);
     if (before.name == after.name && change_parts(way, before, after) && (frame || same_tree(at(way), after))) return true;
     if (frame) return false;
     operations_.resize(count);

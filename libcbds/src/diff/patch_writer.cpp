@@ -30,8 +30,8 @@ public:
 
     void outside(const Element& before, const Element& after) {
         note_names(before);
-        for (const Element* const root : {&after, &before})
-            for (const xml::ParsedAttribute& each : root->attributes) note_namespace(each);
+        note_namespaces(after);
+        note_namespaces(before);
         if (same_tree(before, after)) return;
         auto made = make_operations(before, after, SelectorMaker(dictionary_, {}), dictionary_);
         if (!made) return unsaid_.push_back({false, 0, "what encloses the records differs in a way that no operation can say"});
@@ -70,6 +70,13 @@ private:
         if (!is_frame(element, dictionary_)) return;
         names_[element.id] = element.name;
         for (const Element& child : element.children) note_names(child);
+    }
+
+    /// Of what encloses records: any of them may be used in what the patch adds.
+    void note_namespaces(const Element& element) {
+        if (!is_frame(element, dictionary_)) return;
+        for (const xml::ParsedAttribute& each : element.attributes) note_namespace(each);
+        for (const Element& child : element.children) note_namespaces(child);
     }
 
     void note_namespace(const xml::ParsedAttribute& attribute) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
+#include <unordered_map>
 #include <utility>
 
 namespace cbds::diff {
@@ -162,18 +163,18 @@ void ReconciliationSink::add_known_items(const LayoutSection& from) {
 }
 
 void ReconciliationSink::add_unknown_items() {
+    auto& sections = made_.sections;
+    std::unordered_map<std::string, std::size_t> places;
+    for (std::size_t i = 0; i < sections.size(); ++i) places.emplace(sections[i].path, i);
     for (auto& [path, item] : unknown_) {
         item.item = name_at_end(path);
         item.path = path;
         item.known = false;
-        add_reconciled(section_at(layout_->section_path(path)), std::move(item));
+        const std::string above = layout_->section_path(path);
+        const auto [place, is_new] = places.emplace(above, sections.size());
+        if (is_new) sections.push_back({name_at_end(above), above, Verdict::empty, {}, {}});
+        add_reconciled(sections[place->second], std::move(item));
     }
-}
-
-ReconciledSection& ReconciliationSink::section_at(const std::string& path) {
-    auto& sections = made_.sections;
-    const auto found = std::find_if(sections.begin(), sections.end(), [&](const ReconciledSection& each) { return each.path == path; });
-    return found != sections.end() ? *found : sections.emplace_back(ReconciledSection{name_at_end(path), path, Verdict::empty, {}, {}});
 }
 
 Reconciliation ReconciliationSink::finish(const CompareResult& result) {

@@ -46,7 +46,6 @@ private:
     void add_unknown_items();
     void drop_foreign_sections();
     [[nodiscard]] bool belongs(const LayoutSection& section) const;
-    [[nodiscard]] ReconciledSection& section_at(const std::string& path);
 
     const schema::Dictionary& dictionary_;
     std::optional<ReconciliationLayout> layout_;

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <limits>
 #include <string_view>
 
 namespace cbds::diff {
@@ -58,6 +59,11 @@ private:
     hash.add(size);
     return hash.value();
 }
+
+/// Index of a record among those of its document.
+using RecordIndex = std::uint32_t;
+
+inline constexpr RecordIndex kNoRecord = std::numeric_limits<RecordIndex>::max();  ///< nobody
 
 /// A hash of 0 stands for an item that the record does not have.
 struct RecordEntry {

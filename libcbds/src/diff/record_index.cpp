@@ -11,11 +11,14 @@
 #include "xml/place_text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <utility>
 
 namespace cbds::diff {
 namespace {
 
+constexpr std::size_t kLongIdentifier = 16;
 constexpr const char* kTextBetween = "text stands between elements in here, of which a patch cannot tell; remove it first";
 
 std::uint64_t hash_of(std::string_view text) noexcept {
@@ -25,10 +28,13 @@ std::uint64_t hash_of(std::string_view text) noexcept {
     return hash.value();
 }
 
+/// Letter case does not count. Of those of usual length nothing is allocated: there are three to a record.
 std::uint64_t identifier_hash(std::string_view value) {
     const std::string_view identifier = ascii::trimmed(value);
-    const bool capitals = std::none_of(identifier.begin(), identifier.end(), [](char c) { return 'a' <= c && c <= 'z'; });
-    return hash_of(capitals ? identifier : ascii::lowered(identifier));
+    if (identifier.size() > kLongIdentifier) return hash_of(ascii::lowered(identifier));
+    std::array<char, kLongIdentifier> small{};
+    std::transform(identifier.begin(), identifier.end(), small.begin(), ascii::lower);
+    return hash_of({small.data(), identifier.size()});
 }
 
 /// Reads the items by which a pupil is known out of a record.
@@ -82,29 +88,36 @@ private:
 /// one order: which record comes next is guessed, so that only its bytes have to be compared.
 class KnownRecords {
 public:
-    explicit KnownRecords(std::span<const RecordEntry> records) : records_(records) {
-        for (std::size_t i = 0; i < records.size(); ++i)
-            if (records[i].upn != 0) by_upn_.emplace_back(records[i].upn, i);
-        std::sort(by_upn_.begin(), by_upn_.end());
+    explicit KnownRecords(std::span<const RecordEntry> records) : records_(records), slots_(std::bit_ceil(2 * records.size() + 1), kNoRecord) {
+        for (std::size_t i = records.size(); i-- > 0;)
+            if (records[i].upn != 0) slots_[slot_of(records[i].upn)] = static_cast<RecordIndex>(i);
     }
 
-    /// The record with that number if it begins the text; null where it does not.
-    [[nodiscard]] const RecordEntry* at(std::size_t number, schema::ElementId element, std::string_view text) const noexcept {
-        if (number >= records_.size()) return nullptr;
+    /// Whether the record with that number begins the text.
+    [[nodiscard]] bool begins(RecordIndex number, schema::ElementId element, std::string_view text) const noexcept {
+        if (number >= records_.size()) return false;
         const RecordEntry& entry = records_[number];
         const bool fits = entry.by_bytes && entry.element == element && entry.length <= text.size();
-        return fits && hash_of_bytes(text.substr(0, entry.length)) == entry.content ? &entry : nullptr;
+        return fits && hash_of_bytes(text.substr(0, entry.length)) == entry.content;
     }
+    [[nodiscard]] const RecordEntry& operator[](RecordIndex number) const noexcept { return records_[number]; }
 
-    /// The number of the record behind the first one of a UPN; none such behind the last one, or where there is no such UPN.
-    [[nodiscard]] std::size_t behind(std::uint64_t upn) const noexcept {
-        const auto found = std::lower_bound(by_upn_.begin(), by_upn_.end(), std::pair<std::uint64_t, std::size_t>(upn, 0));
-        return found == by_upn_.end() || found->first != upn ? records_.size() : found->second + 1;
+    /// The number of the record behind the first one of a UPN; `kNoRecord` where there is no such UPN.
+    [[nodiscard]] RecordIndex behind(std::uint64_t upn) const noexcept {
+        const RecordIndex found = slots_[slot_of(upn)];
+        return found == kNoRecord ? kNoRecord : found + 1;
     }
 
 private:
+    /// Where the first record of a UPN is noted, or would be.
+    [[nodiscard]] std::size_t slot_of(std::uint64_t upn) const noexcept {
+        std::size_t slot = upn & (slots_.size() - 1);
+        while (slots_[slot] != kNoRecord && records_[slots_[slot]].upn != upn) slot = (slot + 1) & (slots_.size() - 1);
+        return slot;
+    }
+
     std::span<const RecordEntry> records_;
-    std::vector<std::pair<std::uint64_t, std::size_t>> by_upn_;
+    std::vector<RecordIndex> slots_;  ///< an open hash table by UPN, at most half full
 };
 
 /// What the workers share.
@@ -112,6 +125,7 @@ struct IndexTask {
     const schema::Plan& plan;
     bool count_items = false;
     bool as_written = false;
+    bool is_later = false;                ///< there is a document that was read before
     const KnownRecords* known = nullptr;  ///< null while nothing is known
 };
 
@@ -128,17 +142,17 @@ public:
             return true;
         }
         entries_.push_back(reader_.entry(part));
+        same_.push_back(kNoRecord);
         if (task_.known != nullptr) next_ = task_.known->behind(entries_.back().upn);
         if (task_.count_items) count(part);
         return true;
     }
     std::size_t known_part(schema::ElementId element, std::string_view text, std::uint32_t offset) override {
-        const RecordEntry* const known = task_.known == nullptr ? nullptr : task_.known->at(next_, element, text);
-        if (known == nullptr) return 0;
-        entries_.push_back(*known);
+        if (task_.known == nullptr || !task_.known->begins(next_, element, text)) return 0;
+        entries_.push_back((*task_.known)[next_]);
         entries_.back().offset = offset;
-        ++next_;
-        return known->length;
+        same_.push_back(next_++);
+        return entries_.back().length;
     }
     void frame_open(const xml::FrameElement& element) override {
         xml::Element opened;
@@ -160,7 +174,9 @@ public:
         }
         document.records.insert(document.records.end(), entries_.begin(), entries_.end());
         entries_.clear();
-        next_ = kUnknown;
+        if (task_.is_later) document.same.insert(document.same.end(), same_.begin(), same_.end());
+        same_.clear();
+        next_ = kNoRecord;
         for (OutsideEvent& event : events_) outside.take(std::move(event));
         events_.clear();
         if (!task_.count_items) return;
@@ -174,12 +190,11 @@ private:
             if (node.element != schema::kNoElement && task_.plan.row(node.element).content == schema::Content::value) ++items_[node.element];
     }
 
-    static constexpr std::size_t kUnknown = SIZE_MAX;
-
     const IndexTask& task_;
     RecordReader reader_;
-    std::size_t next_ = kUnknown;  ///< the known record that is expected
+    RecordIndex next_ = kNoRecord;  ///< the known record that is expected
     std::vector<RecordEntry> entries_;
+    std::vector<RecordIndex> same_;  ///< of each entry: the known record that it is
     std::vector<OutsideEvent> events_;
     std::optional<std::uint32_t> mixed_;  ///< offset of a part that has text between its elements
     ItemTotals items_;
@@ -279,12 +294,14 @@ IndexedDocument index_document(const schema::Dictionary& dictionary, io::Input& 
     read.jobs = options.jobs;
     read.judge_values = false;
     read.progress = options.progress;
-    IndexTask task{*document.plan, count_items, options.as_written};
+    IndexTask task{*document.plan, count_items, options.as_written, earlier != nullptr};
     IndexHandler handler(task, document, earlier);
     const xml::ReadResult result = xml::read_document(std::move(opening), *document.bytes, *document.plan, read, handler);
     if (result.fault) refuse(input.name(), *result.fault, result.fault_place);
     document.outside = std::move(handler.outside().root());
     if (options.as_written && has_text_beside_records(document.outside, dictionary)) throw DocumentError(input.name() + ": " + kTextBetween);
+    document.records.shrink_to_fit();
+    document.same.shrink_to_fit();
     document.side.records = document.records.size();
     return document;
 }

@@ -20,6 +20,7 @@ struct IndexedDocument {
     io::Encoding encoding = io::Encoding::utf8;
     std::unique_ptr<io::ByteStream> bytes;     ///< seekable
     std::vector<RecordEntry> records;          ///< in document order
+    std::vector<RecordIndex> same;             ///< of each record: the one of the earlier document with the same bytes, if that is known
     xml::Element outside;                      ///< the root without the records
     ItemTotals items;                          ///< empty unless asked for
 };

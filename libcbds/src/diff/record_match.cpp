@@ -25,18 +25,26 @@ public:
         matches_.new_partner.assign(after.size(), kNoRecord);
     }
 
-    RecordMatches run() {
+    RecordMatches run(std::span<const RecordIndex> same) {
+        match_same(same);
         match(MatchedBy::upn, &RecordEntry::upn, &RecordEntry::upn);
         match(MatchedBy::former_upn, &RecordEntry::upn, &RecordEntry::former_upn);
         match(MatchedBy::former_upn, &RecordEntry::former_upn, &RecordEntry::upn);
         match(MatchedBy::uln, &RecordEntry::uln, &RecordEntry::uln);
         match(MatchedBy::name_and_birth_date, &RecordEntry::person, &RecordEntry::person);
+        match_nameless();
         return std::move(matches_);
     }
 
 private:
     using Group = std::vector<RecordIndex>;
     using Trait = std::uint64_t (*)(const RecordEntry&);
+
+    /// Records with the same bytes are one pupil by their UPN, whoever else has it.
+    void match_same(std::span<const RecordIndex> same) {
+        for (RecordIndex i = 0; i < same.size(); ++i)
+            if (same[i] != kNoRecord && after_[i].upn != 0 && matches_.partner[same[i]] == kNoRecord) join(MatchedBy::upn, same[i], i);
+    }
 
     static std::vector<Keyed> left(std::span<const RecordEntry> records, const std::vector<RecordIndex>& partners, KeyOf key) {
         std::vector<Keyed> found;
@@ -90,12 +98,18 @@ private:
         matches_.ambiguous.push_back({by, std::move(before), std::move(after)});
     }
 
+    /// Who has nothing to be known by is the same where all of the record is: a document is equal to itself.
+    void match_nameless() {
+        constexpr auto kContent = &RecordEntry::content;
+        for_common_keys(left(before_, matches_.partner, kContent), left(after_, matches_.new_partner, kContent),
+                        [&](const Group& before, const Group& after) { join_in_order(MatchedBy::name_and_birth_date, before, after); });
+    }
+
     /// Of records with equal contents it does not matter which is which.
     void match_equal(MatchedBy by, Group& before, Group& after) {
         const Trait content = [](const RecordEntry& record) { return record.content; };
-        for_common_keys(by_trait(before_, before, content), by_trait(after_, after, content), [&](const Group& old_equal, const Group& new_equal) {
-            for (std::size_t i = 0; i < std::min(old_equal.size(), new_equal.size()); ++i) join(by, old_equal[i], new_equal[i]);
-        });
+        for_common_keys(by_trait(before_, before, content), by_trait(after_, after, content),
+                        [&](const Group& old_equal, const Group& new_equal) { join_in_order(by, old_equal, new_equal); });
         forget_matched(before, after);
     }
 
@@ -105,6 +119,10 @@ private:
             if (old_alone.size() == 1 && new_alone.size() == 1) join(by, old_alone.front(), new_alone.front());
         });
         forget_matched(before, after);
+    }
+
+    void join_in_order(MatchedBy by, const Group& before, const Group& after) {
+        for (std::size_t i = 0; i < std::min(before.size(), after.size()); ++i) join(by, before[i], after[i]);
     }
 
     void forget_matched(Group& before, Group& after) const {
@@ -125,6 +143,8 @@ private:
 
 }  // namespace
 
-RecordMatches match_records(std::span<const RecordEntry> before, std::span<const RecordEntry> after) { return Matching(before, after).run(); }
+RecordMatches match_records(std::span<const RecordEntry> before, std::span<const RecordEntry> after, std::span<const RecordIndex> same) {
+    return Matching(before, after).run(same);
+}
 
 }  // namespace cbds::diff

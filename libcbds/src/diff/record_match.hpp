@@ -12,11 +12,7 @@
 
 namespace cbds::diff {
 
-/// Index of a record among those of its document.
-using RecordIndex = std::uint32_t;
-
-inline constexpr RecordIndex kNoRecord = std::numeric_limits<RecordIndex>::max();      ///< nobody: it was added or removed
-inline constexpr RecordIndex kAmbiguousRecord = kNoRecord - 1;                         ///< it could be several
+inline constexpr RecordIndex kAmbiguousRecord = kNoRecord - 1;  ///< it could be several
 
 /// Records that could be each other in several ways.
 struct AmbiguousRecords {
@@ -36,6 +32,8 @@ struct RecordMatches {
 ///
 /// Records of one UPN are matched where their contents are equal, then where one of each roll is left, then where one is left
 /// at all. Where several could be each other in more than one way, nothing is guessed, and they are not looked at again.
-[[nodiscard]] RecordMatches match_records(std::span<const RecordEntry> before, std::span<const RecordEntry> after);
+/// Of those that have nothing to be known by, equal ones are each other.
+/// @param same  of each new record the old one with the same bytes, as far as that is known already; may be empty
+[[nodiscard]] RecordMatches match_records(std::span<const RecordEntry> before, std::span<const RecordEntry> after, std::span<const RecordIndex> same = {});
 
 }  // namespace cbds::diff

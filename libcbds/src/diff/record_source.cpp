@@ -4,6 +4,9 @@
 #include "cbds/io/memory_input.hpp"
 #include "cbds/xml/writer.hpp"
 
+#include <set>
+#include <string_view>
+
 namespace cbds::diff {
 namespace {
 
@@ -28,11 +31,10 @@ public:
     explicit Excerpt(const IndexedDocument& document) : document_(document), plan_(*document.plan) {
         const xml::Element& root = document.outside;
         text_ = '<' + root.name;
-        for (const xml::ParsedAttribute& attribute : root.attributes) {
-            text_ += ' ' + attribute.name + "=\"";
-            xml::append_attribute_value(attribute.value, text_);
-            text_ += '"';
-        }
+        for (const xml::ParsedAttribute& attribute : root.attributes) append_attribute(attribute);
+        std::set<std::string_view> declared;
+        for (const xml::ParsedAttribute& attribute : root.attributes) declared.insert(attribute.name);
+        for (const xml::Element& child : root.children) declare_prefixes(child, declared);
         text_ += '>';
     }
 
@@ -47,6 +49,21 @@ public:
     }
 
 private:
+    void append_attribute(const xml::ParsedAttribute& attribute) {
+        text_ += ' ' + attribute.name + "=\"";
+        xml::append_attribute_value(attribute.value, text_);
+        text_ += '"';
+    }
+
+    /// Records may use the prefixes that are declared by what encloses them. Which namespace a prefix stands for does not
+    /// count, so that the root can declare all of them.
+    void declare_prefixes(const xml::Element& element, std::set<std::string_view>& declared) {
+        if (element.id == schema::kNoElement || plan_.row(element.id).part != schema::Part::frame) return;
+        for (const xml::ParsedAttribute& attribute : element.attributes)
+            if (attribute.name.starts_with("xmlns:") && declared.insert(attribute.name).second) append_attribute(attribute);
+        for (const xml::Element& child : element.children) declare_prefixes(child, declared);
+    }
+
     /// Opens what encloses a record, below the root.
     void enter(schema::ElementId parent) {
         if (parent == inside_) return;

@@ -29,9 +29,11 @@ bool is_temporary(std::string_view upn) {
 std::string moved_words(Roll to) { return to == Roll::off ? "moved to the pupils who have left" : "moved to the pupils on roll"; }
 
 std::string rekeyed_words(const diff::RecordDifference& difference, Redact redact) {
-    const bool is_permanent = is_temporary(difference.old_key) && !is_temporary(difference.key);
     const std::string old_key = shown_old_key(difference, redact);
-    const std::string words = is_permanent ? "has a permanent UPN now" : "has another UPN now";
+    std::string words = "has another UPN now";
+    if (difference.key.empty()) words = "has no UPN now";
+    else if (difference.old_key.empty()) words = "has a UPN now";
+    else if (is_temporary(difference.old_key) && !is_temporary(difference.key)) words = "has a permanent UPN now";
     return old_key.empty() ? words : words + ", was " + old_key;
 }
 

@@ -47,6 +47,7 @@ struct Chunk {
     std::vector<FrameEvent> events;
     std::uint64_t records = 0;
     schema::ElementId end = schema::kNoElement;  ///< the element that is open where it ends
+    std::uint64_t lines = 0;   ///< line ends in what was read
     std::size_t read = 0;  ///< how much of it was read; less than `size`: the rest is not as predicted, or too much
 
     [[nodiscard]] std::string_view text() const noexcept { return {bytes.data(), size}; }
@@ -107,6 +108,7 @@ public:
     void scan(Chunk& chunk, const Prologue& prologue);
 
 private:
+    void scan_parts(Chunk& chunk, const Prologue& prologue);
     const char* scan_part(Chunk& chunk, const char* at, schema::ElementId element, const Prologue& prologue);
     static const char* skip_known(const Chunk& chunk, const char* at, schema::ElementId element);
     const char* read_fast(Chunk& chunk, const char* at, schema::ElementId element);

@@ -119,6 +119,11 @@ ElementId ChunkScanner::child_at(ElementId parent, const char* name) {
 }
 
 void ChunkScanner::scan(Chunk& chunk, const Prologue& prologue) {
+    scan_parts(chunk, prologue);
+    chunk.lines = io::count_lines(chunk.text().substr(0, chunk.read));  // here, since chunks are collected on one thread
+}
+
+void ChunkScanner::scan_parts(Chunk& chunk, const Prologue& prologue) {
     const char* const begin = chunk.bytes.data();
     const char* const end = begin + chunk.size;
     const char* at = begin;

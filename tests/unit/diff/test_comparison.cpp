@@ -58,6 +58,47 @@ TEST_CASE("a pupil with another UPN is found by FormerUPN, ULN, name and birth d
     CHECK_EQ(by_name, Lines{"1>1 A1 became P1 by name and birth date Surname:Le Fèvre->LEFEVRE"});
 }
 
+TEST_CASE("letter case and blanks of a UPN do not hide a pupil, but are told") {
+    const ToldLines found = told(census_return(census_pupil("<UPN>A1</UPN>")), census_return(census_pupil("<UPN> a1</UPN>")));
+    CHECK_EQ(found.lines, Lines{"1>1 UPN:A1-> a1"});
+    CHECK_EQ(found.summary.matched[0], 1);
+    const std::string spelled = "a1234567890123456789";  // longer than any
+    CHECK_EQ(told(census_return(census_pupil("<UPN>A1234567890123456789</UPN>")), census_return(census_pupil("<UPN>" + spelled + "</UPN>")))
+                 .summary.matched[0], 1);
+}
+
+TEST_CASE("a document is equal to itself, though nothing tells who its pupils are") {
+    const std::string nobody = census_pupil("<Surname>Field</Surname>");
+    CHECK(told(census_return(nobody + "<PupilOnRoll/>" + nobody), census_return(nobody + "<PupilOnRoll/>" + nobody)).lines.empty());
+    CHECK_EQ(told(census_return(nobody + nobody), census_return(nobody)).lines, Lines{"2>0"});
+    CHECK_EQ(told(census_return(nobody), census_return(census_pupil("<Surname>Fields</Surname>"))).lines, Lines{"1>0", "0>1"});
+}
+
+TEST_CASE("records may use a prefix that is declared by what encloses them") {
+    const auto with_prefix = [](const std::string& surname) {
+        std::string text = census_return(census_pupil("<UPN>A1</UPN><Surname x:n='1'>" + surname + "</Surname>"));
+        return text.replace(text.find("<PupilsOnRoll>"), 14, "<PupilsOnRoll xmlns:x='urn:x'>");
+    };
+    CHECK_EQ(told(with_prefix("Field"), with_prefix("Fields")).lines, Lines{"1>1 Surname:Field->Fields"});
+}
+
+TEST_CASE("records of many bytes are read again a few at a time, and told in their order") {
+    std::string before;
+    std::string after;
+    Lines expected;
+    for (int i = 1; i <= 70; ++i) {
+        const std::string remark = "<Remark>" + std::string(200'000, 'x') + "</Remark>";
+        before += census_pupil("<UPN>A" + std::to_string(i) + "</UPN>", remark + "<Note>1</Note>");
+        after += census_pupil("<UPN>A" + std::to_string(i) + "</UPN>", remark + "<Note>2</Note>");
+        expected.push_back(std::to_string(i) + '>' + std::to_string(i) + " Note:1->2");
+    }
+    for (const unsigned jobs : {0U, 1U, 3U}) {
+        diff::CompareOptions compare;
+        compare.jobs = jobs;
+        CHECK(told(census_return(before), census_return(after), compare).lines == expected);
+    }
+}
+
 TEST_CASE("what could be several pupils is listed, and not guessed") {
     const std::string twins = census_pupil(person("", "Field")) + census_pupil(person("", "Field") + "<MiddleNames>X</MiddleNames>");
     const ToldLines found = told(census_return(census_pupil(person("A1", "Field"))), census_return(twins));
@@ -66,6 +107,10 @@ TEST_CASE("what could be several pupils is listed, and not guessed") {
     const Lines one_upn = told(census_return(kAnn + census_pupil(person("A1", "Field", "Sue"))),
                                census_return(census_pupil(person("A1", "Marsh")) + census_pupil(person("A1", "Marsh", "Sue")))).lines;
     CHECK_EQ(one_upn, Lines{"ambiguous by UPN A1: 1 2 > 1 2"});
+    const std::string former = "<FormerUPN>A1</FormerUPN>";
+    const std::string both = census_pupil("<UPN>P1</UPN>" + former) + census_pupil("<UPN>P2</UPN>" + former);
+    CHECK_EQ(told(census_return(kAnn), census_return(both)).lines, Lines{"ambiguous by FormerUPN A1: 1 > 1 2"});
+    CHECK_EQ(told(census_return(both), census_return(kAnn)).lines, Lines{"ambiguous by FormerUPN A1: 1 2 > 1"});
 }
 
 TEST_CASE("of records of one UPN those that are equal, and those that are alone on their roll, are no riddle") {

@@ -48,8 +48,25 @@ TEST_CASE("a group that is ambiguous by one item is not looked at by the next") 
     CHECK_EQ(matches.ambiguous[0].by, MatchedBy::uln);
 }
 
-TEST_CASE("records without a key are nobody's partners, and many of one key take no more than their number of steps") {
-    CHECK_EQ(match_records(std::vector{entry(0, 1)}, std::vector{entry(0, 1)}).partner, std::vector<RecordIndex>{kNoRecord});
+TEST_CASE("records that are known to have the same bytes are each other, once, and only with a UPN") {
+    const std::vector<RecordEntry> before{entry(1, 10), entry(1, 10), entry(0, 30)};
+    const std::vector<RecordEntry> after{entry(1, 10), entry(1, 10), entry(0, 30)};
+    const std::vector<RecordIndex> same{1, 1, 2};
+    const RecordMatches matches = match_records(before, after, same);
+    CHECK_EQ(matches.partner, std::vector<RecordIndex>{1, 0, 2});
+    CHECK_EQ(matches.by[2], MatchedBy::name_and_birth_date);
+    CHECK(matches.ambiguous.empty());
+}
+
+TEST_CASE("records without a key are each other where they are equal, as many as there are") {
+    const std::vector<RecordEntry> before{entry(0, 1), entry(0, 1), entry(0, 2)};
+    const RecordMatches matches = match_records(before, std::vector{entry(0, 3), entry(0, 1)});
+    CHECK_EQ(matches.partner, std::vector<RecordIndex>{1, kNoRecord, kNoRecord});
+    CHECK_EQ(matches.new_partner, std::vector<RecordIndex>{kNoRecord, 0});
+    CHECK(matches.ambiguous.empty());
+}
+
+TEST_CASE("many records of one key take no more than their number of steps") {
     std::vector<RecordEntry> many;
     for (std::uint64_t i = 0; i < 200'000; ++i) many.push_back(entry(1, i));
     const RecordMatches matches = match_records(many, many);

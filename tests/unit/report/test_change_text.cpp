@@ -177,6 +177,10 @@ TEST_CASE("changes as text: rolls, and another UPN that is no permanent one") {
     diff::RecordDifference rekeyed = rekeyed_pupil();
     rekeyed.old_key = "A201999900099";
     CHECK(text_of_one(rekeyed).find("\n  has another UPN now, was A201999900099\n") != std::string::npos);
+    rekeyed.key.clear();
+    CHECK(text_of_one(rekeyed).find("\n  has no UPN now, was A201999900099\n") != std::string::npos);
+    std::swap(rekeyed.key, rekeyed.old_key);
+    CHECK(text_of_one(rekeyed).find("\n  has a UPN now\n") != std::string::npos);
 }
 
 TEST_CASE("changes as text: values that do not fit on a line have one each") {

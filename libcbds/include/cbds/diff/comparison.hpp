@@ -1,10 +1,12 @@
 /// @file
 /// Two documents of one collection compared: records matched, items compared by their types.
 ///
-/// Each document is read once as a stream; of a record no more than 64 bytes stay in memory (hashes of its UPN,
-/// FormerUPN, ULN, name with birth date and of its contents, and where it stands). Only records that differ are read again,
-/// from the file itself, or from a temporary copy where it cannot be read from any place (archives, pipes, encodings
-/// other than UTF-8).
+/// Each document is read once as a stream; of a record an entry of 56 bytes stays in memory (hashes of its UPN, FormerUPN,
+/// ULN, name with birth date and of its contents, and where it stands), and while records are matched a few numbers more.
+/// Only records that differ are read again, from the file itself, or from a temporary copy where it cannot be read from any
+/// place (archives, pipes). Records that stand in both documents byte by byte are parsed in the first one only.
+///
+/// Text between the elements of a container, where none belongs, is not compared.
 ///
 /// Order does not count: of records, of the entries of repeated structures, of attributes; nor do layout, encoding and line
 /// ends. Entries of repeated structures are found by their keys (schema::ElementRow::key), repeated values by value.

@@ -36,6 +36,9 @@ public:
         return start_.offset + io::original_length(encoding_, text_.substr(0, offset));
     }
 
+    /// The place at `offset`, where the line ends before it have been counted.
+    [[nodiscard]] Place place(std::uint64_t offset, std::uint64_t lines) const noexcept;
+
     /// The place behind the last byte: where the next stretch starts.
     [[nodiscard]] Place end() noexcept { return place(text_.size()); }
 
