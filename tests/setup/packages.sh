@@ -23,6 +23,7 @@ nlohmann-json3-dev
 libssl-dev
 libtomlplusplus-dev
 libutf8proc-dev
+libxxhash-dev
 libsqlite3-dev
 libxlsxwriter-dev
 doctest-dev

@@ -18,7 +18,7 @@ namespace cbds::diff {
 namespace {
 
 /// So many records are read again at a time: few enough for memory, and enough to be worth a thread.
-constexpr std::size_t kBatch = 32;
+constexpr std::size_t kBatch = 64;
 
 /// Beyond so many bytes no more are added: a record may have 32 MB.
 constexpr std::size_t kBatchBytes = std::size_t{4} << 20;
@@ -208,8 +208,10 @@ public:
 
 private:
     [[noreturn]] static void refuse_two_collections(const IndexedDocument& before, const IndexedDocument& after) {
-        throw DocumentError(after.side.name + ": is a " + std::string(schema::collection_title(after.collection)) + ", but " + before.side.name +
-                            " is a " + std::string(schema::collection_title(before.collection)) + "; only documents of one collection can be compared");
+        const std::string old_title(schema::collection_title(before.collection));
+        const std::string new_title(schema::collection_title(after.collection));
+        throw DocumentError(after.side.name + ": is a " + new_title + ", but " + before.side.name + " is a " + old_title +
+                            "; only documents of one collection can be compared");
     }
 
     /// Where items are counted, and as written, what is outside of the records is told even if nothing differs.
@@ -255,7 +257,7 @@ private:
             running.pop_front();
         };
         for (std::span<const Task> left = tasks; !left.empty();) {
-            if (running.size() >= std::max(1U, options_.jobs)) take();
+            if (running.size() > std::max(1U, options_.jobs)) take();  // one more than threads, which waits while others are told
             const std::span<const Task> batch = left.first(pair.batch_size(left));
             left = left.subspan(batch.size());
             running.push_back(std::async(policy, [&pair, batch] { return pair.compare(batch); }));

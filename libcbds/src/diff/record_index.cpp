@@ -5,6 +5,7 @@
 #include "cbds/formats/identify.hpp"
 #include "cbds/identifiers/person_name.hpp"
 #include "cbds/io/twice.hpp"
+#include "diff/hash.hpp"
 #include "diff/outside.hpp"
 #include "diff/record_items.hpp"
 #include "io/ascii.hpp"
@@ -21,16 +22,10 @@ namespace {
 constexpr std::size_t kLongIdentifier = 16;
 constexpr const char* kTextBetween = "text stands between elements in here, of which a patch cannot tell; remove it first";
 
-std::uint64_t hash_of(std::string_view text) noexcept {
-    if (text.empty()) return 0;
-    Hash hash;
-    hash.add(text);
-    return hash.value();
-}
-
 /// Letter case does not count. Of those of usual length nothing is allocated: there are three to a record.
 std::uint64_t identifier_hash(std::string_view value) {
     const std::string_view identifier = ascii::trimmed(value);
+    if (identifier.empty()) return 0;
     if (identifier.size() > kLongIdentifier) return hash_of(ascii::lowered(identifier));
     std::array<char, kLongIdentifier> small{};
     std::transform(identifier.begin(), identifier.end(), small.begin(), ascii::lower);
@@ -40,48 +35,63 @@ std::uint64_t identifier_hash(std::string_view value) {
 /// Reads the items by which a pupil is known out of a record.
 class RecordReader {
 public:
-    RecordReader(const schema::Dictionary& dictionary, schema::Collection collection) : items_(record_items(dictionary, collection)) {}
+    RecordReader(const schema::Dictionary& dictionary, schema::Collection collection) : roles_(dictionary.elements().size()) {
+        for (const RecordItems& items : record_items(dictionary, collection)) {
+            set_role(items.upn, Role::upn);
+            set_role(items.former_upn, Role::former_upn);
+            set_role(items.uln, Role::uln);
+            set_role(items.surname, Role::surname);
+            set_role(items.forename, Role::forename);
+            set_role(items.birth_date, Role::birth_date);
+        }
+    }
 
     [[nodiscard]] RecordEntry entry(const xml::Part& part) const {
         RecordEntry entry;
         entry.element = part.element();
         entry.by_bytes = !part.bytes.empty();
-        entry.content = entry.by_bytes ? hash_of_bytes(part.bytes) : hash_of_elements(part);
+        entry.content = entry.by_bytes ? hash_of(part.bytes) : hash_of_elements(part);
         entry.offset = part.nodes.front().offset;
         entry.length = part.end - part.nodes.front().offset;
-        const auto kind = std::find_if(items_.begin(), items_.end(), [&](const RecordItems& items) { return items.record == entry.element; });
-        if (kind != items_.end()) identify(part, *kind, entry);
+        identify(part, entry);
         return entry;
     }
 
 private:
-    /// The items stand at the beginning of a record, near each other: one walk finds them all.
-    static void identify(const xml::Part& part, const RecordItems& items, RecordEntry& entry) {
+    enum class Role : std::uint8_t { none, upn, former_upn, uln, surname, forename, birth_date };
+
+    void set_role(schema::ElementId item, Role role) {
+        if (item != schema::kNoElement) roles_[item] = role;
+    }
+
+    /// Of an item that stands there twice the first one with a value counts.
+    void identify(const xml::Part& part, RecordEntry& entry) const {
         std::string_view surname;
         std::string_view forename;
         std::string_view birth_date;
         for (const xml::Node& node : part.nodes) {
-            if (node.element == schema::kNoElement) continue;
-            if (node.element == items.upn) set(entry.upn, node);
-            else if (node.element == items.former_upn) set(entry.former_upn, node);
-            else if (node.element == items.uln) set(entry.uln, node);
-            else if (node.element == items.surname) surname = node.value();
-            else if (node.element == items.forename) forename = node.value();
-            else if (node.element == items.birth_date) birth_date = ascii::trimmed(node.value());
+            const Role role = node.element == schema::kNoElement ? Role::none : roles_[node.element];
+            switch (role) {
+            case Role::none: break;
+            case Role::upn: set(entry.upn, node); break;
+            case Role::former_upn: set(entry.former_upn, node); break;
+            case Role::uln: set(entry.uln, node); break;
+            case Role::surname: surname = node.value(); break;
+            case Role::forename: forename = node.value(); break;
+            case Role::birth_date: birth_date = ascii::trimmed(node.value()); break;
+            }
         }
         if (surname.empty() || forename.empty() || birth_date.empty()) return;
-        Hash hash;
-        hash.add(identifiers::name_key(surname));
-        hash.add(identifiers::name_key(forename));
-        hash.add(birth_date);
-        entry.person = hash.value();
+        std::string person = identifiers::name_key(surname);
+        person.append(1, '\0').append(identifiers::name_key(forename)).append(1, '\0').append(birth_date);
+        entry.person = hash_of(person);
     }
 
     static void set(std::uint64_t& hash, const xml::Node& node) {
         if (hash == 0) hash = identifier_hash(node.value());
     }
 
-    std::vector<RecordItems> items_;
+    std::vector<Role> roles_;  ///< by row of the dictionary
 };
 
 /// The records of a document that was read before, to be known again by their bytes. Most documents have their pupils in
@@ -98,7 +108,7 @@ public:
         if (number >= records_.size()) return false;
         const RecordEntry& entry = records_[number];
         const bool fits = entry.by_bytes && entry.element == element && entry.length <= text.size();
-        return fits && hash_of_bytes(text.substr(0, entry.length)) == entry.content;
+        return fits && hash_of(text.substr(0, entry.length)) == entry.content;
     }
     [[nodiscard]] const RecordEntry& operator[](RecordIndex number) const noexcept { return records_[number]; }
 
@@ -256,23 +266,29 @@ std::unique_ptr<io::ByteStream> seekable_bytes(io::Input& input) {
 
 }  // namespace
 
-std::uint64_t hash_of_elements(const xml::Part& part) noexcept {
-    Hash hash;
+std::uint64_t hash_of_elements(const xml::Part& part) {
+    std::string form;
+    const auto add_number = [&](std::uint64_t number) {
+        for (int i = 0; i < 8; ++i) form += static_cast<char>(number >> 8 * i & 0xFF);
+    };
+    const auto add_text = [&](std::string_view text) {
+        add_number(text.size());
+        form += text;
+    };
     for (std::size_t i = 0; i < part.nodes.size(); ++i) {
-        const xml::Node& node = part.nodes[i];
-        hash.add(node.element | (i - node.parent) << 16 | std::uint64_t{node.length} << 32);
-        hash.add(node.value());
+        add_number(part.nodes[i].element | (i - part.nodes[i].parent) << 16);
+        add_text(part.nodes[i].value());
     }
     for (const xml::WrittenName& name : part.names) {
-        hash.add(name.node);
-        hash.add(name.name);
+        add_number(name.node);
+        add_text(name.name);
     }
     for (const xml::Attribute& attribute : part.attributes) {
-        hash.add(attribute.node);
-        hash.add(attribute.name);
-        hash.add(attribute.value);
+        add_number(attribute.node);
+        add_text(attribute.name);
+        add_text(attribute.value);
     }
-    return hash.value();
+    return hash_of(form);
 }
 
 IndexedDocument index_document(const schema::Dictionary& dictionary, io::Input& input, const CompareOptions& options, bool count_items,

@@ -3,7 +3,9 @@
 #include "cbds/error.hpp"
 #include "cbds/io/memory_input.hpp"
 #include "cbds/xml/writer.hpp"
+#include "diff/hash.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 
@@ -16,7 +18,7 @@ namespace {
 void append_record(const IndexedDocument& document, const RecordEntry& entry, std::string& out) {
     std::string bytes(entry.length, '\0');
     if (document.bytes->read_at(entry.offset, bytes) != bytes.size()) refuse_change(document);
-    if (entry.by_bytes && hash_of_bytes(bytes) != entry.content) refuse_change(document);
+    if (entry.by_bytes && hash_of(bytes) != entry.content) refuse_change(document);
     if (document.encoding == io::Encoding::utf8) {
         out += bytes;
         return;
@@ -90,11 +92,12 @@ private:
 /// Makes elements of records, and takes their hashes once more.
 class RecordWorker final : public xml::PartWorker {
 public:
-    explicit RecordWorker(const schema::Dictionary& dictionary) : dictionary_(dictionary) {}
+    /// @param hashed  hashes are wanted: the bytes cannot be compared
+    RecordWorker(const schema::Dictionary& dictionary, bool hashed) : dictionary_(dictionary), hashed_(hashed) {}
 
     bool part(const xml::Part& part) override {
         elements.push_back(xml::element_of(part, dictionary_));
-        hashes.push_back(hash_of_elements(part));
+        hashes.push_back(hashed_ ? hash_of_elements(part) : 0);
         return true;
     }
 
@@ -103,13 +106,14 @@ public:
 
 private:
     const schema::Dictionary& dictionary_;
+    bool hashed_;
 };
 
 class RecordHandler final : public xml::DocumentHandler {
 public:
-    explicit RecordHandler(const schema::Dictionary& dictionary) : dictionary_(dictionary) {}
+    RecordHandler(const schema::Dictionary& dictionary, bool hashed) : dictionary_(dictionary), hashed_(hashed) {}
 
-    std::unique_ptr<xml::PartWorker> make_worker() override { return std::make_unique<RecordWorker>(dictionary_); }
+    std::unique_ptr<xml::PartWorker> make_worker() override { return std::make_unique<RecordWorker>(dictionary_, hashed_); }
     void collect(xml::PartWorker& worker, xml::Locator&, std::uint64_t) override {
         auto& read = static_cast<RecordWorker&>(worker);
         elements.insert(elements.end(), std::make_move_iterator(read.elements.begin()), std::make_move_iterator(read.elements.end()));
@@ -123,6 +127,7 @@ public:
 
 private:
     const schema::Dictionary& dictionary_;
+    bool hashed_;
 };
 
 }  // namespace
@@ -135,7 +140,8 @@ std::vector<xml::Element> read_records(const IndexedDocument& document, std::spa
     io::MemoryStream stream(text);
     xml::ReadOptions options;
     options.judge_values = false;
-    RecordHandler handler(document.plan->dictionary());
+    const bool hashed = std::any_of(records.begin(), records.end(), [&](RecordIndex record) { return !document.records[record].by_bytes; });
+    RecordHandler handler(document.plan->dictionary(), hashed);
     const xml::ReadResult result = xml::read_document(xml::open_document(stream, io::Encoding::utf8), stream, *document.plan, options, handler);
     bool same = !result.fault && handler.elements.size() == records.size();
     for (std::size_t i = 0; same && i < records.size(); ++i) {
