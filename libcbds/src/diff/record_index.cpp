@@ -3,132 +3,21 @@
 #include "cbds/error.hpp"
 #include "cbds/formats/document_inputs.hpp"
 #include "cbds/formats/identify.hpp"
-#include "cbds/identifiers/person_name.hpp"
 #include "cbds/io/twice.hpp"
 #include "diff/hash.hpp"
+#include "diff/known_records.hpp"
 #include "diff/outside.hpp"
-#include "diff/record_items.hpp"
+#include "diff/record_reader.hpp"
 #include "io/ascii.hpp"
 #include "xml/place_text.hpp"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <utility>
 
 namespace cbds::diff {
 namespace {
 
-constexpr std::size_t kLongIdentifier = 16;
 constexpr const char* kTextBetween = "text stands between elements in here, of which a patch cannot tell; remove it first";
-
-/// Letter case does not count. Of those of usual length nothing is allocated: there are three to a record.
-std::uint64_t identifier_hash(std::string_view value) {
-    const std::string_view identifier = ascii::trimmed(value);
-    if (identifier.empty()) return 0;
-    if (identifier.size() > kLongIdentifier) return hash_of(ascii::lowered(identifier));
-    std::array<char, kLongIdentifier> small{};
-    std::transform(identifier.begin(), identifier.end(), small.begin(), ascii::lower);
-    return hash_of({small.data(), identifier.size()});
-}
-
-/// Reads the items by which a pupil is known out of a record.
-class RecordReader {
-public:
-    RecordReader(const schema::Dictionary& dictionary, schema::Collection collection) : roles_(dictionary.elements().size()) {
-        for (const RecordItems& items : record_items(dictionary, collection)) {
-            set_role(items.upn, Role::upn);
-            set_role(items.former_upn, Role::former_upn);
-            set_role(items.uln, Role::uln);
-            set_role(items.surname, Role::surname);
-            set_role(items.forename, Role::forename);
-            set_role(items.birth_date, Role::birth_date);
-        }
-    }
-
-    [[nodiscard]] RecordEntry entry(const xml::Part& part) const {
-        RecordEntry entry;
-        entry.element = part.element();
-        entry.by_bytes = !part.bytes.empty();
-        entry.content = entry.by_bytes ? hash_of(part.bytes) : hash_of_elements(part);
-        entry.offset = part.nodes.front().offset;
-        entry.length = part.end - part.nodes.front().offset;
-        identify(part, entry);
-        return entry;
-    }
-
-private:
-    enum class Role : std::uint8_t { none, upn, former_upn, uln, surname, forename, birth_date };
-
-    void set_role(schema::ElementId item, Role role) {
-        if (item != schema::kNoElement) roles_[item] = role;
-    }
-
-    /// Of an item that stands there twice the first one with a value counts.
-    void identify(const xml::Part& part, RecordEntry& entry) const {
-        std::string_view surname;
-        std::string_view forename;
-        std::string_view birth_date;
-        for (const xml::Node& node : part.nodes) {
-            const Role role = node.element == schema::kNoElement ? Role::none : roles_[node.element];
-            switch (role) {
-            case Role::none: break;
-            case Role::upn: set(entry.upn, node); break;
-            case Role::former_upn: set(entry.former_upn, node); break;
-            case Role::uln: set(entry.uln, node); break;
-            case Role::surname: surname = node.value(); break;
-            case Role::forename: forename = node.value(); break;
-            case Role::birth_date: birth_date = ascii::trimmed(node.value()); break;
-            }
-        }
-        if (surname.empty() || forename.empty() || birth_date.empty()) return;
-        std::string person = identifiers::name_key(surname);
-        person.append(1, '\0').append(identifiers::name_key(forename)).append(1, '\0').append(birth_date);
-        entry.person = hash_of(person);
-    }
-
-    static void set(std::uint64_t& hash, const xml::Node& node) {
-        if (hash == 0) hash = identifier_hash(node.value());
-    }
-
-    std::vector<Role> roles_;  ///< by row of the dictionary
-};
-
-/// The records of a document that was read before, to be known again by their bytes. Most documents have their pupils in
-/// one order: which record comes next is guessed, so that only its bytes have to be compared.
-class KnownRecords {
-public:
-    explicit KnownRecords(std::span<const RecordEntry> records) : records_(records), slots_(std::bit_ceil(2 * records.size() + 1), kNoRecord) {
-        for (std::size_t i = records.size(); i-- > 0;)
-            if (records[i].upn != 0) slots_[slot_of(records[i].upn)] = static_cast<RecordIndex>(i);
-    }
-
-    /// Whether the record with that number begins the text.
-    [[nodiscard]] bool begins(RecordIndex number, schema::ElementId element, std::string_view text) const noexcept {
-        if (number >= records_.size()) return false;
-        const RecordEntry& entry = records_[number];
-        const bool fits = entry.by_bytes && entry.element == element && entry.length <= text.size();
-        return fits && hash_of(text.substr(0, entry.length)) == entry.content;
-    }
-    [[nodiscard]] const RecordEntry& operator[](RecordIndex number) const noexcept { return records_[number]; }
-
-    /// The number of the record behind the first one of a UPN; `kNoRecord` where there is no such UPN.
-    [[nodiscard]] RecordIndex behind(std::uint64_t upn) const noexcept {
-        const RecordIndex found = slots_[slot_of(upn)];
-        return found == kNoRecord ? kNoRecord : found + 1;
-    }
-
-private:
-    /// Where the first record of a UPN is noted, or would be.
-    [[nodiscard]] std::size_t slot_of(std::uint64_t upn) const noexcept {
-        std::size_t slot = upn & (slots_.size() - 1);
-        while (slots_[slot] != kNoRecord && records_[slots_[slot]].upn != upn) slot = (slot + 1) & (slots_.size() - 1);
-        return slot;
-    }
-
-    std::span<const RecordEntry> records_;
-    std::vector<RecordIndex> slots_;  ///< an open hash table by UPN, at most half full
-};
 
 /// What the workers share.
 struct IndexTask {
@@ -258,6 +147,44 @@ bool has_text_beside_records(const xml::Element& element, const schema::Dictiona
     return std::any_of(element.children.begin(), element.children.end(), has_text);
 }
 
+/// Bytes that can be read from any place, read from the first one on.
+class FromStart final : public io::ByteStream {
+public:
+    explicit FromStart(io::ByteStream& bytes) : bytes_(bytes) {}
+    std::size_t read(std::span<char> buffer) override {
+        const std::size_t length = bytes_.read_at(at_, buffer);
+        at_ += length;
+        return length;
+    }
+
+private:
+    io::ByteStream& bytes_;
+    std::uint64_t at_ = 0;
+};
+
+/// Takes nothing of a document.
+class NothingHandler final : public xml::DocumentHandler {
+public:
+    std::unique_ptr<xml::PartWorker> make_worker() override {
+        class Worker final : public xml::PartWorker {
+            bool part(const xml::Part&) override { return true; }
+        };
+        return std::make_unique<Worker>();
+    }
+    void collect(xml::PartWorker&, xml::Locator&, std::uint64_t) override {}
+};
+
+/// A document that is no good is read once more, to find the line: those that are good need not count theirs.
+[[noreturn]] void refuse_with_line(const IndexedDocument& document, std::optional<io::Encoding> encoding, xml::ReadOptions options) {
+    options.count_lines = true;
+    options.progress = nullptr;
+    FromStart stream(*document.bytes);
+    NothingHandler handler;
+    const xml::ReadResult result = xml::read_document(xml::open_document(stream, encoding), stream, *document.plan, options, handler);
+    if (!result.fault) throw InputError(document.side.name + ": was changed while it was read");
+    refuse(document.side.name, *result.fault, result.fault_place);
+}
+
 /// The bytes of an input, to be read from any place: its own, or those of a copy.
 std::unique_ptr<io::ByteStream> seekable_bytes(io::Input& input) {
     auto stream = input.open();
@@ -265,31 +192,6 @@ std::unique_ptr<io::ByteStream> seekable_bytes(io::Input& input) {
 }
 
 }  // namespace
-
-std::uint64_t hash_of_elements(const xml::Part& part) {
-    std::string form;
-    const auto add_number = [&](std::uint64_t number) {
-        for (int i = 0; i < 8; ++i) form += static_cast<char>(number >> 8 * i & 0xFF);
-    };
-    const auto add_text = [&](std::string_view text) {
-        add_number(text.size());
-        form += text;
-    };
-    for (std::size_t i = 0; i < part.nodes.size(); ++i) {
-        add_number(part.nodes[i].element | (i - part.nodes[i].parent) << 16);
-        add_text(part.nodes[i].value());
-    }
-    for (const xml::WrittenName& name : part.names) {
-        add_number(name.node);
-        add_text(name.name);
-    }
-    for (const xml::Attribute& attribute : part.attributes) {
-        add_number(attribute.node);
-        add_text(attribute.name);
-        add_text(attribute.value);
-    }
-    return hash_of(form);
-}
 
 IndexedDocument index_document(const schema::Dictionary& dictionary, io::Input& input, const CompareOptions& options, bool count_items,
                                const IndexedDocument* earlier) {
@@ -309,11 +211,12 @@ IndexedDocument index_document(const schema::Dictionary& dictionary, io::Input& 
     xml::ReadOptions read;
     read.jobs = options.jobs;
     read.judge_values = false;
+    read.count_lines = options.as_written;  // text where none belongs is told with its line then
     read.progress = options.progress;
     IndexTask task{*document.plan, count_items, options.as_written, earlier != nullptr};
     IndexHandler handler(task, document, earlier);
     const xml::ReadResult result = xml::read_document(std::move(opening), *document.bytes, *document.plan, read, handler);
-    if (result.fault) refuse(input.name(), *result.fault, result.fault_place);
+    if (result.fault) refuse_with_line(document, encoding, read);
     document.outside = std::move(handler.outside().root());
     if (options.as_written && has_text_beside_records(document.outside, dictionary)) throw DocumentError(input.name() + ": " + kTextBetween);
     document.records.shrink_to_fit();

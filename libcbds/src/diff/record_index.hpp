@@ -30,7 +30,4 @@ struct IndexedDocument {
 [[nodiscard]] IndexedDocument index_document(const schema::Dictionary& dictionary, io::Input& input, const CompareOptions& options, bool count_items,
                                              const IndexedDocument* earlier = nullptr);
 
-/// The hash of a record's elements and values, in the order of the document, with names as they are written.
-[[nodiscard]] std::uint64_t hash_of_elements(const xml::Part& part);
-
 }  // namespace cbds::diff

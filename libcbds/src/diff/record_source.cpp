@@ -4,6 +4,7 @@
 #include "cbds/io/memory_input.hpp"
 #include "cbds/xml/writer.hpp"
 #include "diff/hash.hpp"
+#include "diff/record_reader.hpp"
 
 #include <algorithm>
 #include <set>

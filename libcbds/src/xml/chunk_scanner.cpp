@@ -120,7 +120,7 @@ ElementId ChunkScanner::child_at(ElementId parent, const char* name) {
 
 void ChunkScanner::scan(Chunk& chunk, const Prologue& prologue) {
     scan_parts(chunk, prologue);
-    chunk.lines = io::count_lines(chunk.text().substr(0, chunk.read));  // here, since chunks are collected on one thread
+    if (options_.count_lines) chunk.lines = io::count_lines(chunk.text().substr(0, chunk.read));  // chunks are collected on one thread
 }
 
 void ChunkScanner::scan_parts(Chunk& chunk, const Prologue& prologue) {

@@ -125,7 +125,7 @@ private:
         bool whole = chunk.read == chunk.size && (!chunk.last || chunk.end == schema::kNoElement);
         // What stands before the first record must not be read on several threads.
         if (chunk.number == 0 && chunk.records == 0) whole &= chunk.last;
-        place_ = locator.place(chunk.read, chunk.lines);
+        place_ = options_.count_lines ? locator.place(chunk.read, chunk.lines) : Place{1, 1, locator.byte(chunk.read)};
         return whole;
     }
 

@@ -74,6 +74,7 @@ struct ReadOptions {
     unsigned jobs = 1;
     bool libxml2_only = false;  ///< `--engine libxml2`
     bool judge_values = true;   ///< false: the faults of values are not asked for, and need not be found
+    bool count_lines = true;   ///< false: places have the right offset and no more, and cost nothing
     Limits limits;
     std::function<void(std::uint64_t)> progress;  ///< told how many bytes were read since the last call; may be empty
 };
