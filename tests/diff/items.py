@@ -54,17 +54,20 @@ class Items:
             return self._dice.choice(others)
         return self._dice.choice([each for each in TEXTS if each != text])
 
+    def _change_value(self, place):
+        self._editor.claim(place.node)
+        before = place.node.text
+        place.node.text = self._other_value(place)
+        self._editor.told("item-changed", place, before, place.node.text)
+        return True
+
     # Values
 
     def item_changed(self):
         place = self._choose(lambda place: self._plain_value(place) and not self._editor.row(place).repeated and place.node.text)
         if place is None:
             return False
-        self._editor.claim(place.node)
-        before = place.node.text
-        place.node.text = self._other_value(place)
-        self._editor.told("item-changed", place, before, place.node.text)
-        return True
+        return self._change_value(place)
 
     def repeated_value_changed(self):
         """A repeated item is told value by value."""
@@ -184,11 +187,7 @@ class Items:
                              any(self._editor.key_of_entry(each) for each in place.way) and all(self._alone(each) for each in place.way))
         if place is None:
             return False
-        self._editor.claim(place.node)
-        before = place.node.text
-        place.node.text = self._other_value(place)
-        self._editor.told("item-changed", place, before, place.node.text)
-        return True
+        return self._change_value(place)
 
     def entry_of_another_key(self):
         """That is one entry less and one entry more."""

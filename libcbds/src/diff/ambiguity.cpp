@@ -18,10 +18,7 @@ std::vector<std::uint64_t> record_numbers(const std::vector<RecordIndex>& record
 class FirstRecord {
 public:
     FirstRecord(const IndexedDocument& document, const std::vector<RecordIndex>& records, std::span<const RecordItems> items)
-        : element_(std::move(read_records(document, std::span(records).first(1)).front())) {
-        const auto kind = std::find_if(items.begin(), items.end(), [&](const RecordItems& each) { return each.record == element_.id; });
-        if (kind != items.end()) items_ = *kind;
-    }
+        : element_(std::move(read_records(document, std::span(records).first(1)).front())), items_(items_of(items, element_.id)) {}
 
     [[nodiscard]] std::string value(schema::ElementId RecordItems::* item) const { return value_of(element_, items_.*item); }
 

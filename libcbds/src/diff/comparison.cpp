@@ -129,21 +129,16 @@ private:
     /// Who it is: as the newer document says.
     void name(RecordDifference& difference) const {
         const xml::Element& record = difference.after != nullptr ? *difference.after : *difference.before;
-        const RecordItems& items = items_of(record.id);
+        const RecordItems items = items_of(items_, record.id);
         difference.key = value_of(record, items.upn);
         difference.year_group = value_of(record, items.year_group);
         difference.name = value_of(record, items.surname);
         if (const std::string forename = value_of(record, items.forename); !forename.empty())
             difference.name += (difference.name.empty() ? "" : ", ") + forename;
         if (!difference.in_both()) return;
-        difference.old_key = value_of(*difference.before, items_of(difference.before->id).upn);
+        difference.old_key = value_of(*difference.before, items_of(items_, difference.before->id).upn);
         difference.rekeyed = !ascii::same_but_case(difference.old_key, difference.key);
         if (!difference.rekeyed) difference.old_key.clear();
-    }
-
-    [[nodiscard]] const RecordItems& items_of(schema::ElementId record) const {
-        const auto found = std::find_if(items_.begin(), items_.end(), [&](const RecordItems& items) { return items.record == record; });
-        return found == items_.end() ? items_.front() : *found;
     }
 
     [[nodiscard]] bool is_upn(const ItemChange& change) const {

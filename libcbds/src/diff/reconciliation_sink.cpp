@@ -85,8 +85,8 @@ bool ReconciliationSink::is_noise(schema::ElementId row) const {
 void ReconciliationSink::count_new_key(const RecordDifference& difference, std::uint32_t pupil) {
     made_.rekeyed_pupils.push_back(pupil);
     made_.rekeyed_from.push_back(difference.old_key);
-    const RecordItems old_items = items_of(difference.old_element);
-    const RecordItems new_items = items_of(difference.new_element);
+    const RecordItems old_items = items_of(record_items_, difference.old_element);
+    const RecordItems new_items = items_of(record_items_, difference.new_element);
     count_new_key(difference, old_items.upn, new_items.upn, pupil);
     count_new_key(difference, old_items.former_upn, new_items.former_upn, pupil);
 }
@@ -101,11 +101,6 @@ void ReconciliationSink::count_new_key(const RecordDifference& difference, schem
         if (i >= before.size()) tell_value(known_item(new_row), ChangeKind::item_added, pupil);
         else tell_value(known_item(old_row), i < after.size() ? ChangeKind::item_changed : ChangeKind::item_removed, pupil);
     }
-}
-
-RecordItems ReconciliationSink::items_of(schema::ElementId record) const {
-    const auto found = std::find_if(record_items_.begin(), record_items_.end(), [=](const RecordItems& each) { return each.record == record; });
-    return found == record_items_.end() ? RecordItems() : *found;
 }
 
 void ReconciliationSink::count(const ItemChange& change, const RecordDifference& difference, std::uint32_t pupil) {

@@ -39,7 +39,6 @@ private:
     void count_all(const xml::Element& record, ChangeKind kind, std::uint32_t pupil);
     void count_equal(const ItemTotals& totals);
     [[nodiscard]] bool is_noise(schema::ElementId row) const;
-    [[nodiscard]] RecordItems items_of(schema::ElementId record) const;
     [[nodiscard]] ReconciledItem& known_item(schema::ElementId row) { return known_[layout_->main_row(row)]; }
     void count_unknown(std::string_view path, ChangeKind kind, schema::ElementId old_record, std::uint32_t pupil);
     void add_known_items(const LayoutSection& from);

@@ -64,6 +64,11 @@ std::vector<RecordItems> record_items(const schema::Dictionary& dictionary, sche
     return items;
 }
 
+RecordItems items_of(std::span<const RecordItems> items, ElementId record) noexcept {
+    const auto found = std::find_if(items.begin(), items.end(), [=](const RecordItems& each) { return each.record == record; });
+    return found == items.end() ? RecordItems() : *found;
+}
+
 std::string value_of(const xml::Element& record, schema::ElementId item) {
     if (item == kNoElement) return {};
     const xml::Element* const found = find_element(record, item);

@@ -5,6 +5,7 @@
 #include "cbds/schema/dictionary.hpp"
 #include "cbds/xml/element.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,9 @@ struct RecordItems {
 
 /// Of every kind of record of a collection.
 [[nodiscard]] std::vector<RecordItems> record_items(const schema::Dictionary& dictionary, schema::Collection collection);
+
+/// Those of one kind of record; `kNoElement` throughout for a row that is no record.
+[[nodiscard]] RecordItems items_of(std::span<const RecordItems> items, schema::ElementId record) noexcept;
 
 /// The value of an item of a record, without blanks around it; empty where there is none.
 /// @param item  its row; `kNoElement` gives an empty value
