@@ -1,8 +1,8 @@
 #include "diff_inputs.hpp"
 
 #include "cbds/error.hpp"
+#include "cbds/formats/known_document.hpp"
 #include "cbds/io/twice.hpp"
-#include "cbds/xml/document_reader.hpp"
 
 #include <string_view>
 #include <utility>
@@ -24,10 +24,6 @@ private:
     std::optional<std::uint64_t> size_;
     io::ReadTwice copy_;
 };
-
-std::string fault_text(const std::string& name, const xml::Place& place, const xml::Fault& fault) {
-    return name + ':' + std::to_string(place.line) + ':' + std::to_string(place.column) + ": " + fault.message;
-}
 
 /// `2026/a.xml` of `returns/2026/a.xml`, where the user gave `returns` or `returns/`.
 std::string name_below(const std::string& name, std::string_view path) {
@@ -56,20 +52,14 @@ public:
 
 private:
     void identify(DiffDocument& document) const {
-        const std::string& name = document.input->name();
         const auto stream = document.input->open();
-        xml::Opening opening = xml::open_document(*stream, formats::is_rewritten(*document.input) ? std::nullopt : options_.encoding);
-        if (opening.fault) {
-            document.problem = fault_text(name, opening.fault_place, *opening.fault);
-            return;
-        }
-        document.found = formats::identify(dictionary_, opening, name, options_.edition);
-        const formats::SourceSchool school = formats::source_school(opening);
+        const auto encoding = formats::is_rewritten(*document.input) ? std::nullopt : options_.encoding;
+        const formats::KnownDocument known =
+            formats::open_known_document(dictionary_, *stream, document.input->name(), options_.edition, encoding);
+        document.found = known.found;
+        const formats::SourceSchool school = formats::source_school(known.opening);
         document.la = school.la;
         document.estab = school.estab;
-        if (document.found.collection) return;
-        const xml::ReadResult read = xml::read_unknown_document(std::move(opening), *stream, {});
-        document.problem = read.fault ? fault_text(name, read.fault_place, *read.fault) : name + ": " + document.found.problem;  // the nearer reason
     }
 
     const schema::Dictionary& dictionary_;

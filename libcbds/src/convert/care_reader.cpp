@@ -1,6 +1,7 @@
 #include "cbds/convert/rewrite.hpp"
 
 #include "cbds/error.hpp"
+#include "cbds/formats/known_document.hpp"
 #include "io/ascii.hpp"
 #include "xml/place_text.hpp"
 
@@ -129,10 +130,6 @@ private:
     std::vector<Open> open_;
 };
 
-[[noreturn]] void refuse(const std::string& name, const xml::Fault& fault, const xml::Place& place) {
-    throw DocumentError(xml::place_text(name, place) + fault.message);
-}
-
 }  // namespace
 
 std::string key_of(const xml::Element& record, const schema::Dictionary& dictionary) {
@@ -143,16 +140,9 @@ std::string key_of(const xml::Element& record, const schema::Dictionary& diction
 SourceDocument visit_document(io::ByteStream& stream, const std::string& name, const CareReading& reading, DocumentVisitor& visitor) {
     SourceDocument document;
     document.name = name;
-    xml::Opening opening = xml::open_document(stream, reading.encoding);
-    if (opening.fault) refuse(name, *opening.fault, opening.fault_place);
-    const formats::Identification found = formats::identify(*reading.dictionary, opening, name, reading.edition);
+    auto [opening, found] = formats::open_known_document(*reading.dictionary, stream, name, reading.edition, reading.encoding);
     xml::ReadOptions options;
     options.jobs = reading.jobs;
-    if (!found.collection) {
-        const xml::ReadResult result = xml::read_unknown_document(std::move(opening), stream, options);
-        if (result.fault) refuse(name, *result.fault, result.fault_place);
-        throw DocumentError(name + ": " + found.problem);
-    }
     document.collection = *found.collection;
     document.named = found.named;
     document.plan = std::make_shared<const schema::Plan>(*reading.dictionary, found.edition);
@@ -163,7 +153,7 @@ SourceDocument visit_document(io::ByteStream& stream, const std::string& name, c
     visitor.begin(document);
     CareHandler handler(document, visitor);
     const xml::ReadResult result = xml::read_document(std::move(opening), stream, *document.plan, options, handler);
-    if (result.fault) refuse(name, *result.fault, result.fault_place);
+    if (result.fault) throw DocumentError(xml::place_text(name, result.fault_place) + result.fault->message);
     return document;
 }
 

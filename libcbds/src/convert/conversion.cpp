@@ -2,6 +2,7 @@
 
 #include "cbds/error.hpp"
 #include "cbds/formats/document_inputs.hpp"
+#include "cbds/formats/known_document.hpp"
 #include "cbds/xml/element.hpp"
 #include "io/ascii.hpp"
 #include "xml/place_text.hpp"
@@ -104,7 +105,8 @@ public:
         ConversionResult result;
         try {
             const auto stream = input.open();
-            read(input.name(), xml::open_document(*stream, formats::is_rewritten(input) ? std::nullopt : options_.encoding), *stream, choose, result);
+            const auto encoding = formats::is_rewritten(input) ? std::nullopt : options_.encoding;
+            read(input.name(), formats::open_known_document(dictionary_, *stream, input.name(), options_.edition, encoding), *stream, choose, result);
         } catch (const InputError& error) {
             result.problem = error.what();
             result.unreadable = true;
@@ -115,25 +117,16 @@ public:
     }
 
 private:
-    void read(const std::string& name, xml::Opening opening, io::ByteStream& stream, const WriterChoice& choose, ConversionResult& result) {
-        if (opening.fault) {
-            result.problem = xml::place_text(name, opening.fault_place) + opening.fault->message;
-            return;
-        }
-        const formats::Identification found = formats::identify(dictionary_, opening, name, options_.edition);
-        if (!found.collection) {
-            const xml::ReadResult read = xml::read_unknown_document(std::move(opening), stream, options_.read);
-            result.problem = read.fault ? xml::place_text(name, read.fault_place) + read.fault->message : name + ": " + found.problem;  // the nearer reason
-            return;
-        }
+    void read(const std::string& name, formats::KnownDocument document, io::ByteStream& stream, const WriterChoice& choose, ConversionResult& result) {
+        const formats::Identification& found = document.found;
         result.from = found.edition;
         result.to = target(name, found);
         const schema::Plan& to = plan(result.to);
-        formats::DocumentWriter& writer = choose({name, found, result.to, &opening});
+        formats::DocumentWriter& writer = choose({name, found, result.to, &document.opening});
         writer.begin({name, result.to}, to);
         const Task task{plan(found.edition), to, where(*found.collection), change(name, result), writer};
         Handler handler(task, result);
-        const xml::ReadResult read = xml::read_document(std::move(opening), stream, task.from, options_.read, handler);
+        const xml::ReadResult read = xml::read_document(std::move(document.opening), stream, task.from, options_.read, handler);
         result.records = read.records;
         result.bytes = read.bytes;
         if (read.fault) {

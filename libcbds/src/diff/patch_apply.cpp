@@ -2,10 +2,9 @@
 
 #include "cbds/error.hpp"
 #include "cbds/formats/document_inputs.hpp"
-#include "cbds/formats/identify.hpp"
+#include "cbds/formats/known_document.hpp"
 #include "diff/patch_document.hpp"
 #include "diff/patch_text.hpp"
-#include "xml/place_text.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -52,13 +51,8 @@ PatchResult Patch::apply(const schema::Dictionary& dictionary, io::Input& docume
                          const PatchOptions& options) const {
     const std::string& name = document.name();
     const auto stream = document.open();
-    xml::Opening opening = xml::open_document(*stream, formats::is_rewritten(document) ? std::nullopt : options.encoding);
-    if (opening.fault) throw DocumentError(xml::place_text(name, opening.fault_place) + opening.fault->message);
-    const formats::Identification found = formats::identify(dictionary, opening, name, options.edition);
-    if (!found.collection) {
-        const xml::ReadResult read = xml::read_unknown_document(std::move(opening), *stream, {});
-        throw DocumentError(read.fault ? xml::place_text(name, read.fault_place) + read.fault->message : name + ": " + found.problem);
-    }
+    const auto encoding = formats::is_rewritten(document) ? std::nullopt : options.encoding;
+    auto [opening, found] = formats::open_known_document(dictionary, *stream, name, options.edition, encoding);
     const schema::Plan plan(dictionary, found.edition);
     const PatchIndex index(implementation_->operations, plan, implementation_->name);
     writer.begin({name, found.edition}, plan);

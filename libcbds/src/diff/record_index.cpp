@@ -2,7 +2,7 @@
 
 #include "cbds/error.hpp"
 #include "cbds/formats/document_inputs.hpp"
-#include "cbds/formats/identify.hpp"
+#include "cbds/formats/known_document.hpp"
 #include "cbds/io/twice.hpp"
 #include "diff/hash.hpp"
 #include "diff/known_records.hpp"
@@ -128,17 +128,6 @@ private:
     bool begun_ = false;
 };
 
-[[noreturn]] void refuse(const std::string& name, const xml::Fault& fault, const xml::Place& place) {
-    throw DocumentError(xml::place_text(name, place) + fault.message);
-}
-
-/// The nearer reason: it is not well formed, or of no collection that is known.
-[[noreturn]] void refuse_unknown(const std::string& name, xml::Opening opening, io::ByteStream& stream, const std::string& problem) {
-    const xml::ReadResult result = xml::read_unknown_document(std::move(opening), stream, {});
-    if (result.fault) refuse(name, *result.fault, result.fault_place);
-    throw DocumentError(name + ": " + problem);
-}
-
 /// Whether an element that encloses records has text beside them.
 bool has_text_beside_records(const xml::Element& element, const schema::Dictionary& dictionary) {
     if (element.id == schema::kNoElement || dictionary.element(element.id).part != schema::Part::frame) return false;
@@ -182,7 +171,7 @@ public:
     NothingHandler handler;
     const xml::ReadResult result = xml::read_document(xml::open_document(stream, encoding), stream, *document.plan, options, handler);
     if (!result.fault) throw InputError(document.side.name + ": was changed while it was read");
-    refuse(document.side.name, *result.fault, result.fault_place);
+    throw DocumentError(xml::place_text(document.side.name, result.fault_place) + result.fault->message);
 }
 
 /// The bytes of an input, to be read from any place: its own, or those of a copy.
@@ -198,10 +187,7 @@ IndexedDocument index_document(const schema::Dictionary& dictionary, io::Input& 
     IndexedDocument document;
     document.bytes = seekable_bytes(input);
     const auto encoding = formats::is_rewritten(input) ? std::nullopt : options.encoding;
-    xml::Opening opening = xml::open_document(*document.bytes, encoding);
-    if (opening.fault) refuse(input.name(), *opening.fault, opening.fault_place);
-    const formats::Identification found = formats::identify(dictionary, opening, input.name(), options.edition);
-    if (!found.collection) refuse_unknown(input.name(), std::move(opening), *document.bytes, found.problem);
+    auto [opening, found] = formats::open_known_document(dictionary, *document.bytes, input.name(), options.edition, encoding);
     const formats::SourceSchool school = formats::source_school(opening);
     document.side = {input.name(), found.named, std::string(ascii::trimmed(school.la)), std::string(ascii::trimmed(school.estab)), 0};
     document.collection = *found.collection;
