@@ -15,6 +15,10 @@
 #include <string_view>
 #include <vector>
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 namespace {
 
 using namespace cbds;
@@ -126,9 +130,18 @@ int run(int argc, char** argv) {
     return static_cast<int>(cli::ExitCode::trouble);
 }
 
+/// A buffer of a megabyte that is given back is kept for the next one: pages of the system have to be filled with zeros first.
+void keep_freed_memory() {
+#if defined(__GLIBC__)
+    mallopt(M_MMAP_THRESHOLD, 64 << 20);
+    mallopt(M_TRIM_THRESHOLD, 256 << 20);
+#endif
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+    keep_freed_memory();
     std::ios::sync_with_stdio(false);
     cbds::io::install_signal_handlers();
     try {

@@ -19,6 +19,9 @@ namespace {
 
 constexpr const char* kTextBetween = "text stands between elements in here, of which a patch cannot tell; remove it first";
 
+/// Bytes of a record that is still worth room of its own beforehand.
+constexpr std::uint64_t kSmallRecord = 1024;
+
 /// What the workers share.
 struct IndexTask {
     const schema::Plan& plan;
@@ -102,7 +105,9 @@ private:
 class IndexHandler final : public xml::DocumentHandler {
 public:
     /// @param earlier  may be null
-    IndexHandler(IndexTask& task, IndexedDocument& document, const IndexedDocument* earlier) : task_(task), document_(document), earlier_(earlier) {}
+    /// @param size     bytes of the document, where that is known
+    IndexHandler(IndexTask& task, IndexedDocument& document, const IndexedDocument* earlier, std::optional<std::uint64_t> size)
+        : task_(task), document_(document), earlier_(earlier), size_(size) {}
 
     std::unique_ptr<xml::PartWorker> make_worker() override { return std::make_unique<IndexWorker>(task_); }
     void collect(xml::PartWorker& worker, xml::Locator& locator, std::uint64_t) override {
@@ -115,14 +120,27 @@ private:
     /// The first stretch was read, on one thread still. The same bytes are the same record only where they are read by the same
     /// rules, with the same namespaces.
     void begin() {
+        make_room();
         if (earlier_ == nullptr || task_.count_items || !outside_.is_open()) return;
         const bool same = document_.plan->edition() == earlier_->plan->edition() && outside_.root_attributes() == earlier_->outside.attributes;
         if (same) task_.known = &known_.emplace(earlier_->records);
     }
 
+    /// Room for as many records as there will be if all are about as long as the first ones, though not for tiny ones: a
+    /// vector that grows is copied.
+    void make_room() {
+        std::vector<RecordEntry>& records = document_.records;
+        if (!size_ || records.empty()) return;
+        const std::uint64_t read = records.back().offset + records.back().length;
+        const std::uint64_t expected = read < *size_ ? records.size() * (*size_ + *size_ / 16) / read : 0;
+        records.reserve(std::min(expected, *size_ / kSmallRecord));
+        if (task_.is_later) document_.same.reserve(records.capacity());
+    }
+
     IndexTask& task_;
     IndexedDocument& document_;
     const IndexedDocument* earlier_;
+    std::optional<std::uint64_t> size_;
     OutsideBuilder outside_;
     std::optional<KnownRecords> known_;
     bool begun_ = false;
@@ -192,7 +210,8 @@ IndexedDocument index_document(const schema::Dictionary& dictionary, io::Input& 
     document.side = {input.name(), found.named, std::string(ascii::trimmed(school.la)), std::string(ascii::trimmed(school.estab)), 0};
     document.collection = *found.collection;
     document.encoding = opening.encoding;
-    document.plan = std::make_shared<const schema::Plan>(dictionary, found.edition);
+    const bool same_edition = earlier != nullptr && earlier->plan->edition() == found.edition;
+    document.plan = same_edition ? earlier->plan : std::make_shared<const schema::Plan>(dictionary, found.edition);
 
     xml::ReadOptions read;
     read.jobs = options.jobs;
@@ -200,13 +219,11 @@ IndexedDocument index_document(const schema::Dictionary& dictionary, io::Input& 
     read.count_lines = options.as_written;  // text where none belongs is told with its line then
     read.progress = options.progress;
     IndexTask task{*document.plan, count_items, options.as_written, earlier != nullptr};
-    IndexHandler handler(task, document, earlier);
+    IndexHandler handler(task, document, earlier, input.size());
     const xml::ReadResult result = xml::read_document(std::move(opening), *document.bytes, *document.plan, read, handler);
     if (result.fault) refuse_with_line(document, encoding, read);
     document.outside = std::move(handler.outside().root());
     if (options.as_written && has_text_beside_records(document.outside, dictionary)) throw DocumentError(input.name() + ": " + kTextBetween);
-    document.records.shrink_to_fit();
-    document.same.shrink_to_fit();
     document.side.records = document.records.size();
     return document;
 }

@@ -94,7 +94,10 @@ private:
 class RecordWorker final : public xml::PartWorker {
 public:
     /// @param hashed  hashes are wanted: the bytes cannot be compared
-    RecordWorker(const schema::Dictionary& dictionary, bool hashed) : dictionary_(dictionary), hashed_(hashed) {}
+    /// @param count   how many are expected
+    RecordWorker(const schema::Dictionary& dictionary, bool hashed, std::size_t count) : dictionary_(dictionary), hashed_(hashed) {
+        elements.reserve(count);
+    }
 
     bool part(const xml::Part& part) override {
         elements.push_back(xml::element_of(part, dictionary_));
@@ -112,9 +115,9 @@ private:
 
 class RecordHandler final : public xml::DocumentHandler {
 public:
-    RecordHandler(const schema::Dictionary& dictionary, bool hashed) : dictionary_(dictionary), hashed_(hashed) {}
+    RecordHandler(const schema::Dictionary& dictionary, bool hashed, std::size_t count) : dictionary_(dictionary), hashed_(hashed), count_(count) {}
 
-    std::unique_ptr<xml::PartWorker> make_worker() override { return std::make_unique<RecordWorker>(dictionary_, hashed_); }
+    std::unique_ptr<xml::PartWorker> make_worker() override { return std::make_unique<RecordWorker>(dictionary_, hashed_, count_); }
     void collect(xml::PartWorker& worker, xml::Locator&, std::uint64_t) override {
         auto& read = static_cast<RecordWorker&>(worker);
         elements.insert(elements.end(), std::make_move_iterator(read.elements.begin()), std::make_move_iterator(read.elements.end()));
@@ -129,6 +132,7 @@ public:
 private:
     const schema::Dictionary& dictionary_;
     bool hashed_;
+    std::size_t count_;
 };
 
 }  // namespace
@@ -137,13 +141,15 @@ std::vector<xml::Element> read_records(const IndexedDocument& document, std::spa
     if (records.empty()) return {};
     Excerpt excerpt(document);
     for (const RecordIndex record : records) excerpt.add(document.records[record]);
-    const std::string text = excerpt.finish();
-    io::MemoryStream stream(text);
+    xml::Opening opening;  // there is no header to look for
+    opening.bytes = excerpt.finish();
+    opening.whole = true;
+    io::MemoryStream nothing_more{std::string_view()};
     xml::ReadOptions options;
     options.judge_values = false;
     const bool hashed = std::any_of(records.begin(), records.end(), [&](RecordIndex record) { return !document.records[record].by_bytes; });
-    RecordHandler handler(document.plan->dictionary(), hashed);
-    const xml::ReadResult result = xml::read_document(xml::open_document(stream, io::Encoding::utf8), stream, *document.plan, options, handler);
+    RecordHandler handler(document.plan->dictionary(), hashed, records.size());
+    const xml::ReadResult result = xml::read_document(std::move(opening), nothing_more, *document.plan, options, handler);
     bool same = !result.fault && handler.elements.size() == records.size();
     for (std::size_t i = 0; same && i < records.size(); ++i) {
         const RecordEntry& entry = document.records[records[i]];

@@ -45,7 +45,7 @@ bool ChunkSource::next(Chunk& chunk) {
     chunk.number = number_++;
     chunk.start = start_;
     std::size_t size = carried_.size();
-    chunk.bytes.reserve(size + kReadAhead, 0);
+    chunk.bytes.reserve(std::max(2 * kBlock, size + kReadAhead), 0);  // mostly enough for good: a buffer that grows is copied
     carried_.copy(chunk.bytes.data(), size);
     std::size_t searched = 0;
     std::size_t cut = last_record_end(carried_, 0);

@@ -29,12 +29,14 @@ public:
 
     /// The first chunk, which holds header and school block, is collected before any other is worked on.
     void run() {
-        ChunkScanner(plan_, options_).scan(*first_, prologue_);
+        ChunkScanner scanner(plan_, options_);
+        scanner.scan(*first_, prologue_);
         hand_in(std::move(first_));
         if (!ended_) {
+            // Each thread begins with a copy, which knows already what the first chunk looked like.
             std::vector<std::jthread> threads;
-            for (unsigned i = 1; i < options_.jobs; ++i) threads.emplace_back([this] { work(); });
-            work();
+            for (unsigned i = 1; i < options_.jobs; ++i) threads.emplace_back([this, scanner]() mutable { work(scanner); });
+            work(scanner);
         }
         if (failure_) std::rethrow_exception(failure_);
         // The text may end where a chunk does, so that no chunk was known to be the last.
@@ -45,8 +47,7 @@ private:
     using ChunkPointer = std::unique_ptr<Chunk>;
 
     /// What each thread does: take a chunk, scan it, collect what is ready.
-    void work() {
-        ChunkScanner scanner(plan_, options_);
+    void work(ChunkScanner& scanner) {
         try {
             while (ChunkPointer chunk = take()) {
                 scanner.scan(*chunk, prologue_);

@@ -12,7 +12,9 @@ namespace {
 /// Puts the nodes of a part into a tree. Children come behind their parents, so that one pass is enough.
 class TreeMaker {
 public:
-    TreeMaker(const Part& part, const schema::Dictionary& dictionary) : part_(part), dictionary_(dictionary) {}
+    TreeMaker(const Part& part, const schema::Dictionary& dictionary) : part_(part), dictionary_(dictionary), children_(part.nodes.size()) {
+        for (std::size_t i = 1; i < part.nodes.size(); ++i) ++children_[part.nodes[i].parent];
+    }
 
     Element make() {
         Element root = element(0);
@@ -31,6 +33,7 @@ private:
     }
 
     void add_children(Element& parent, std::uint32_t number, std::uint32_t& next) {
+        parent.children.reserve(children_[number]);
         while (next < part_.nodes.size() && part_.nodes[next].parent == number) {
             const std::uint32_t child = next++;
             parent.children.push_back(element(child));
@@ -41,6 +44,7 @@ private:
 
     const Part& part_;
     const schema::Dictionary& dictionary_;
+    std::vector<std::uint32_t> children_;  ///< how many a node has
     std::size_t attribute_ = 0;
 };
 

@@ -70,13 +70,13 @@ void FastReader::prepare_choices(Expected& parent, const schema::PlanElement& el
 /// comparison.
 /// @returns the child whose start tag it is, `kEndTag` for the end tag of the open element, `kNoElement` for neither
 ElementId FastReader::next_tag(const Open& open, const char*& at, const char* end) {
-    const ElementId guess = open.last == kNoElement ? expected(open.element).first : expected(open.last).next;
-    if (guess != kNoElement) {
+    const Guesses& guesses = this->guesses(open);
+    for (const ElementId guess : {guesses.last, guesses.before}) {
+        if (guess == kNoElement) break;
         const LeadText& lead = guess == kEndTag ? expected(open.element).end_lead : expected(guess).lead;
-        if (lead.stands_at(at)) {
-            at += lead.length();
-            return guess;
-        }
+        if (!lead.stands_at(at)) continue;
+        at += lead.length();
+        return guess;
     }
     return unpredicted_tag(open, at, end);
 }
@@ -84,7 +84,6 @@ ElementId FastReader::next_tag(const Open& open, const char*& at, const char* en
 /// Reads a tag whatever stands before it, and takes it for what will follow next time.
 ElementId FastReader::unpredicted_tag(const Open& open, const char*& at, const char* end) {
     Expected& parent = expected(open.element);
-    ElementId& guess = open.last == kNoElement ? parent.first : expected(open.last).next;
     const char* const from = at;
     const char* const tag = skip_blanks(at, end);
     if (*tag != '<') return kNoElement;
@@ -92,7 +91,8 @@ ElementId FastReader::unpredicted_tag(const Open& open, const char*& at, const c
         if (!parent.tag.stands_at(tag + 2)) return kNoElement;
         at = tag + 2 + parent.tag.length();
         parent.end_lead.assign({from, static_cast<std::size_t>(at - from)});
-        return guess = kEndTag;
+        guesses(open).add(kEndTag);
+        return kEndTag;
     }
     for (unsigned i = 0; i < parent.child_count; ++i) {
         const auto id = static_cast<ElementId>(parent.first_child + i);
@@ -100,7 +100,8 @@ ElementId FastReader::unpredicted_tag(const Open& open, const char*& at, const c
         if (!child.readable || !child.tag.stands_at(tag + 1)) continue;
         at = tag + 1 + child.tag.length();
         child.lead.assign({from, static_cast<std::size_t>(at - from)});
-        return guess = id;
+        guesses(open).add(id);
+        return id;
     }
     return kNoElement;
 }

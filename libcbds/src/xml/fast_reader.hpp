@@ -37,23 +37,34 @@ private:
         std::uint64_t seen = 0;                       ///< places of the children that occurred
     };
 
+    /// What stood in a place last time, and before that: many elements are there in every second record.
+    struct Guesses {
+        schema::ElementId last = schema::kNoElement;
+        schema::ElementId before = schema::kNoElement;
+
+        void add(schema::ElementId id) noexcept {
+            before = last;
+            last = id;
+        }
+    };
+
     /// What the plan says of an element, as the inner loop wants it, and what was seen of it last time.
-    struct Expected {
-        TagText tag;  ///< `Name>`
-        LeadText lead;      ///< its start tag as it was written last, with the blanks before it
-        LeadText end_lead;  ///< the same of the end tag of a container
-        const schema::ValueType* type = nullptr;  ///< of a value; null for a container
-        bool readable = false;                    ///< in the edition, and its content is predictable
-        bool ordered = false;
-        std::uint8_t place = 0;
+    struct alignas(64) Expected {  // what each occurrence needs stands in the first four lines of the cache
+        LeadText lead;  ///< its start tag as it was written last, with the blanks before it
+        Guesses next;   ///< what followed it; `kEndTag` for its parent's end
         std::uint16_t max = 1;
+        std::uint8_t place = 0;
+        bool readable = false;  ///< in the edition, and its content is predictable
+        bool ordered = false;
+        TagText tag;                              ///< `Name>`
+        const schema::ValueType* type = nullptr;  ///< of a value; null for a container
+        std::uint64_t excludes = 0;               ///< places of the siblings that cannot stand beside it
+        std::uint64_t required = 0;
+        std::uint64_t one_of = 0;  ///< places of the children of which one must be there
+        LeadText end_lead;         ///< the same as `lead` of the end tag of a container
+        Guesses first;             ///< its first child
         schema::ElementId first_child = schema::kNoElement;
         std::uint16_t child_count = 0;
-        schema::ElementId next = schema::kNoElement;   ///< what followed it last time; `kEndTag` for its parent's end
-        schema::ElementId first = schema::kNoElement;  ///< its first child last time
-        std::uint64_t required = 0;
-        std::uint64_t excludes = 0;  ///< places of the siblings that cannot stand beside it
-        std::uint64_t one_of = 0;    ///< places of the children of which one must be there
     };
 
     /// In the place of an element's id: not a child follows, but the end tag.
@@ -65,6 +76,7 @@ private:
     [[nodiscard]] schema::ElementId unpredicted_tag(const Open& open, const char*& at, const char* end);
     [[nodiscard]] bool admit(Open& open, schema::ElementId child) const;
     [[nodiscard]] bool may_close(const Open& open) const;
+    [[nodiscard]] Guesses& guesses(const Open& open) { return open.last == schema::kNoElement ? expected(open.element).first : expected(open.last).next; }
     [[nodiscard]] Expected& expected(schema::ElementId id) { return expected_[id - first_]; }
     [[nodiscard]] const Expected& expected(schema::ElementId id) const { return expected_[id - first_]; }
     const char* read_value(const char* at, const char* end, Node& node, const Expected& leaf) const;

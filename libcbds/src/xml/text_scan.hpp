@@ -61,10 +61,10 @@ public:
     [[nodiscard]] std::size_t length() const noexcept { return length_; }
 
 private:
-    std::array<std::uint64_t, Longest / 8 + 1> words_{};
-    std::uint64_t rest_ = 0;  ///< mask of the bytes of the last word that count
     std::uint8_t whole_words_ = 0;
     std::uint8_t length_ = 0;
+    std::uint64_t rest_ = 0;  ///< mask of the bytes of the last word that count
+    std::array<std::uint64_t, Longest / 8 + 1> words_{};
 };
 
 /// A tag without its `<`: `Name>`.
