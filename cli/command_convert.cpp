@@ -5,6 +5,7 @@
 #include "cbds/io/inputs.hpp"
 #include "cbds/io/progress.hpp"
 #include "common_options.hpp"
+#include "convert_register.hpp"
 #include "convert_report.hpp"
 #include "run_lock.hpp"
 
@@ -33,7 +34,9 @@ private:
 
     ReadingOptions reading_;
     ConvertOutput output_;
+    ConvertRegister register_;
     ConvertReportOptions report_;
+    [[nodiscard]] ConvertRegisterFacts register_facts() const;
     [[nodiscard]] ExitCode suggest(Context& context);
     void load_map();
 
@@ -56,7 +59,7 @@ private:
 void CommandConvert::add_options(CLI::App& app) {
     reading_.add_to(app);
     output_.add_to(app);
-    app.add_option("--from", from_, "Format of the inputs, where looking at them is not enough")->type_name("FORMAT");
+    app.add_option("--from", from_, "Format of the inputs, or form of registers, where looking at them is not enough")->type_name("FORMAT");
     app.add_flag("--allow-loss", allow_loss_, "Write even what loses something");
     app.add_option("--where", where_, "Only these records: 'NCyearActual=6 and Sex=F'")->type_name("EXPRESSION");
     app.add_option("--header", header_texts_, "An item of the header that the input does not have")->type_name("ITEM=VALUE")->allow_extra_args(false);
@@ -72,17 +75,25 @@ void CommandConvert::add_options(CLI::App& app) {
     app.add_option("--redact", redact_, "What messages hide of the keys of pupils: direct shows UPNs, all shows none")
         ->check(CLI::IsMember({"direct", "all", "none"}))->type_name("WHAT");
     app.add_flag("--quiet", report_.quiet, "No messages but those of failure");
+    register_.add_to(app);
 }
 
 void CommandConvert::check_options() {
     reading_.check();
     if (!suggest_map_.empty()) return;
+    if (ConvertRegister::is_named(output_.to(), from_)) return register_.check(register_facts());
     output_.check();
-    if (!from_.empty() && !formats::find_format(from_)) throw UsageError("--from " + from_ + ": no format; xml csv collect-csv json ndjson sqlite sql xlsx are");
+    if (!from_.empty() && !formats::find_format(from_))
+        throw UsageError("--from " + from_ + ": no format; xml csv collect-csv json ndjson sqlite sql xlsx are, and of registers marks-csv, "
+                         "register-csv, json, ndjson, ctf, census, store");
     read_header_options();
     check_batch();
     report_.overwrite = output_.overwrite();
     report_.words.keys = redact_ != "all";
+}
+
+ConvertRegisterFacts CommandConvert::register_facts() const {
+    return {reading_, output_, from_, map_file_, report_.quiet, allow_loss_};
 }
 
 /// A folder as output takes a file for each document.
@@ -174,8 +185,14 @@ void CommandConvert::load_map() {
 
 ExitCode CommandConvert::run(Context& context) {
     if (!suggest_map_.empty()) return suggest(context);
-    if (!map_file_.empty()) load_map();
     const RunLock lock(lock_);
+    if (ConvertRegister::is_named(output_.to(), from_)) return register_.run(register_facts(), context);
+    if (ConvertRegister::looks_so(register_facts())) {
+        register_.check(register_facts());
+        return register_.run(register_facts(), context);
+    }
+    register_.check_absent();
+    if (!map_file_.empty()) load_map();
     ConvertReport report(report_, context);
     ConvertRunOptions options = run_options();
     formats::DocumentInputs inputs(reading_.dictionary(), input_options(report));

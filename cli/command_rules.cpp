@@ -80,7 +80,7 @@ void CommandRules::add_list_options(CLI::App& app) {
     app.add_option("--edition", edition_name_, "Only rules of this edition")->type_name("EDITION");
     app.add_option("--status", status_, "built, not-built or all (the usual)")->check(CLI::IsMember({"built", "not-built", "all"}))->type_name("STATUS");
     app.add_option("--collection", collection_, "Only rules that are run on documents of this collection")
-        ->check(CLI::IsMember({"ctf", "school-census"}))->type_name("COLLECTION");
+        ->check(CLI::IsMember({"ctf", "school-census", "register"}))->type_name("COLLECTION");
     app.add_option("--tag", tag_, "Only rules with this tag")->type_name("TAG");
     app.add_option("--format", list_format_, "text, json or csv")->check(CLI::IsMember({"text", "json", "csv"}))->type_name("FORMAT");
 }

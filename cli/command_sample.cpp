@@ -4,6 +4,7 @@
 #include "cbds/io/output.hpp"
 #include "cbds/sample/sample.hpp"
 #include "common_options.hpp"
+#include "sample_register.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -61,6 +62,8 @@ public:
     ExitCode run(Context& context) override;
 
 private:
+    void check_register();
+
     std::string edition_;
     std::string size_;
     std::string fault_kinds_ = "values";
@@ -69,10 +72,11 @@ private:
     std::string xsd_dir_;
     bool overwrite_ = false;
     sample::SampleOptions options_;
+    SampleRegister register_;
 };
 
 void CommandSample::add_options(CLI::App& app) {
-    app.add_option("edition", edition_, "Edition, as ctf@26.0 or school-census@2026-spring")->required()->type_name("EDITION");
+    app.add_option("edition", edition_, "Edition, as ctf@26.0, school-census@2026-spring or register@2026")->required()->type_name("EDITION");
     const auto pupils = app.add_option("--pupils", options_.pupils, "Number of records, leavers among them (100)")->check(whole_number())->type_name("N");
     app.add_option("--size", size_, "Size in place of a number: 500KB, 20MB, 1GB")->type_name("BYTES")->excludes(pupils);
     app.add_option("--seed", options_.seed, "Another seed gives other pupils (1)")->check(whole_number())->type_name("S");
@@ -85,9 +89,17 @@ void CommandSample::add_options(CLI::App& app) {
     app.add_option("-o,--output", output_, "File to write; - is standard output")->type_name("FILE");
     app.add_flag("--overwrite", overwrite_, "Replace files that exist");
     app.add_option("--xsd-dir", xsd_dir_, "Folder of the dictionary, in place of the built-in one")->type_name("DIR");
+    register_.add_to(app);
+}
+
+void CommandSample::check_register() {
+    if (!size_.empty() || options_.bad > 0 || !expect_.empty()) throw UsageError("--size, --bad and --expect are for documents, not for registers");
+    register_.check(edition_, {options_.pupils, options_.phase, options_.seed, output_, overwrite_});
 }
 
 void CommandSample::check_options() {
+    if (SampleRegister::is_meant_by(edition_)) return check_register();
+    register_.check_absent();
     const auto edition = schema::parse_edition(edition_);
     if (!edition) throw UsageError(edition_ + ": no edition; `cbds schema --list` names them");
     options_.edition = *edition;
@@ -106,6 +118,10 @@ ExitCode CommandSample::run(Context& context) {
     std::optional<schema::Dictionary> given;
     if (!xsd_dir_.empty()) given.emplace(schema::Dictionary::load(xsd_dir_));
     const schema::Dictionary& dictionary = given ? *given : schema::Dictionary::built_in();
+    if (SampleRegister::is_meant_by(edition_)) {
+        register_.run(dictionary, context);
+        return ExitCode::done;
+    }
     const io::OutputOptions files{.overwrite = overwrite_, .personal = false};  // nobody in it exists
     io::OutputFile document(output_, files, &context.out);
     std::optional<io::OutputFile> list;

@@ -9,6 +9,7 @@
 #include "configuration.hpp"
 #include "list_options.hpp"
 #include "report_options.hpp"
+#include "validate_registers.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -56,12 +57,16 @@ private:
     [[nodiscard]] rules::ValidateOptions validate_options();
     [[nodiscard]] rules::DocumentSettings settings(const std::vector<const PathSettings*>& paths);
     [[nodiscard]] const rules::DocumentSettings& settings_for(const std::string& document);
+    [[nodiscard]] bool selects_register_rules();
+    void refuse_nothing(const rules::RunSummary& run, bool documents);
+    void validate_registers(Context& context, Reports& reports, rules::FindingSink& sink, rules::RunSummary& run);
     [[nodiscard]] ExitCode exit_code(const rules::RunSummary& run) const;
 
     ReadingOptions reading_;
     FindingReportOptions reporting_;
     BaselineOptions baseline_;
     ListOptions lists_;
+    ValidateRegisters registers_;
     const Configuration* configuration_ = nullptr;
     std::map<std::vector<const PathSettings*>, rules::DocumentSettings> settings_;  ///< by what holds for a document
     std::vector<std::string> select_;
@@ -88,6 +93,7 @@ void CommandValidate::add_options(CLI::App& app) {
     app.add_option("--max-findings", max_findings_, "List at most so many findings; counts stay exact")->check(whole_number())->type_name("N");
     app.add_option("--max-findings-per-rule", max_findings_per_rule_, "List at most so many findings of each rule")->check(whole_number())->type_name("N");
     lists_.add_to(app);
+    registers_.add_to(app);
     baseline_.add_to(app);
     app.add_option("--engine", engine_, "auto, or libxml2 to read everything with libxml2")->check(CLI::IsMember({"auto", "libxml2"}))->type_name("ENGINE");
     app.add_option("--schema", schema_, "Check against this XML Schema too")->type_name("FILE");
@@ -105,6 +111,7 @@ void CommandValidate::check_options() {
     reference_date_ = parse_date_option("--reference-date", reference_date_text_);
     baseline_.check();
     lists_.check();
+    registers_.check();
     settings_.emplace(std::vector<const PathSettings*>(), settings({}));
     for (const PathSettings& each : configuration_->paths()) static_cast<void>(settings({&each}));  // a slip of the pen is told at once
 }
@@ -161,25 +168,47 @@ ExitCode CommandValidate::exit_code(const rules::RunSummary& run) const {
     return failing > 0 ? ExitCode::findings : ExitCode::done;
 }
 
+bool CommandValidate::selects_register_rules() {
+    const auto rules = rules::all_rules();
+    return std::any_of(rules.begin(), rules.end(), [&](const rules::Rule& rule) { return rule.of_register && settings_.at({}).selection.reports(rule); });
+}
+
 /// A verdict on no rule at all would mislead.
-void refuse_nothing(const rules::RunSummary& run) {
-    const bool any = std::any_of(run.rules.begin(), run.rules.end(), [](const auto& rule) { return rule.second.run; });
-    if (!any) throw UsageError("none of the rules that are selected can be run: ACR needs --across, XSD040 --schema, some --schools or --qualifications");
+void CommandValidate::refuse_nothing(const rules::RunSummary& run, bool documents) {
+    bool any = registers_.any() && selects_register_rules();
+    if (documents) any |= std::any_of(run.rules.begin(), run.rules.end(), [](const auto& rule) { return rule.second.run; });
+    if (!any)
+        throw UsageError("none of the rules that are selected can be run: ACR needs --across, XSD040 --schema, REG registers, some --schools or --qualifications");
+}
+
+/// The rules of documents count as run only where there was one.
+void CommandValidate::validate_registers(Context& context, Reports& reports, rules::FindingSink& sink, rules::RunSummary& run) {
+    if (run.files == 0) run.rules.clear();
+    rules::RegisterValidateOptions options;
+    options.selection = settings_.at({}).selection;
+    options.reference_date = reference_date_;
+    options.baseline = baseline_.baseline();
+    options.begin_file = [&](std::string_view name) { reports.begin_file(name); };
+    options.end_file = [&](const rules::FileSummary& file) { reports.end_file(file); };
+    const ValidateRegisters::Setting setting{reading_.dictionary(), reading_.stdin_name(), lists_.schools_file(), reading_.encoding(), reading_.jobs(),
+                                             reporting_.quiet()};
+    registers_.validate(setting, std::move(options), context, sink, run);
 }
 
 ExitCode CommandValidate::run(Context& context) {
     baseline_.open();
-    lists_.open();
+    const std::vector<std::string> documents = registers_.take(reading_.paths(), reading_.stdin_name());
+    if (!documents.empty()) lists_.open();  // a table of schools beside registers need not be an extract
     Reports reports;
     reporting_.open(reports, context, fail_on_);
-    io::Inputs inputs({reading_.paths(), reading_.stdin_name(), {}});
+    io::Inputs inputs({documents, reading_.stdin_name(), {}});
     const std::uint64_t bytes = inputs.bytes();
     io::Progress progress(context.err, context.err_is_terminal && !reporting_.quiet() && (bytes > kWorthProgress || inputs.files() > 1), bytes);
 
     rules::ValidateOptions options = validate_options();
     options.read.progress = [&](std::uint64_t read) { progress.advance(read); };
     rules::Validator validator(reading_.dictionary(), std::move(options));
-    refuse_nothing(validator.summary());
+    refuse_nothing(validator.summary(), !documents.empty());
     CappedSink sink(reports, max_findings_, max_findings_per_rule_);
     for (std::size_t number = 1; const auto input = inputs.next(); ++number) {
         progress.file(input->name(), number, inputs.files());
@@ -188,7 +217,8 @@ ExitCode CommandValidate::run(Context& context) {
     }
     progress.clear();
     rules::RunSummary summary = validator.summary();
-    summary.skipped = inputs.skipped();
+    summary.skipped = inputs.skipped() - std::min(inputs.skipped(), registers_.taken_from_folders());
+    if (registers_.any()) validate_registers(context, reports, sink, summary);
     summary.capped = sink.capped();
     baseline_.sum_up(summary);
     reports.end(summary);

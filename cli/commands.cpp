@@ -1,4 +1,5 @@
 #include "command.hpp"
+#include "command_attendance.hpp"
 #include "command_codes.hpp"
 #include "command_config.hpp"
 #include "command_convert.hpp"
@@ -27,6 +28,7 @@ constexpr std::array kCommands{
     CommandEntry{"convert", "Write documents in another format or another edition", make_command_convert},
     CommandEntry{"diff", "Say what changed between two documents, pupil by pupil", make_command_diff},
     CommandEntry{"patch", "Make the new document of the old one, or the old one of the new", make_command_patch},
+    CommandEntry{"attendance", "Figures of pupils from registers, and what returns ask for", make_command_attendance},
     CommandEntry{"sample", "Write an invented document", make_command_sample},
     CommandEntry{"split", "Make a file for each school, pupil or year group", make_command_split},
     CommandEntry{"merge", "Make one transfer file of several", make_command_merge},

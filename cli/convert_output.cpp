@@ -44,7 +44,7 @@ schema::Edition edition_option(const std::string& option, const std::string& tex
 }  // namespace
 
 void ConvertOutput::add_to(CLI::App& app) {
-    app.add_option("--to", to_, "xml csv collect-csv json ndjson sqlite sql xlsx, or an edition: ctf@26.0")->type_name("FORMAT");
+    app.add_option("--to", to_, "xml csv collect-csv json ndjson sqlite sql xlsx, an edition: ctf@26.0, or of registers marks-csv register-csv wide-csv ...")->type_name("FORMAT");
     app.add_option("--to-edition", to_edition_, "Change to this edition")->type_name("EDITION");
     app.add_option("-o,--output", path_, "File or folder to write; - is standard output")->type_name("OUT");
     app.add_flag("--overwrite", overwrite_, "Replace what exists");

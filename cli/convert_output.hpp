@@ -21,6 +21,7 @@ public:
     /// @throws UsageError
     void check();
 
+    [[nodiscard]] const std::string& to() const noexcept { return to_; }  ///< as the user wrote it
     [[nodiscard]] formats::Format format() const noexcept { return format_; }
     [[nodiscard]] std::optional<schema::Edition> target() const noexcept { return target_; }
     [[nodiscard]] const std::string& path() const noexcept { return path_; }

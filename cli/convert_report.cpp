@@ -2,6 +2,7 @@
 
 #include "cbds/error.hpp"
 #include "cbds/report/escape.hpp"
+#include "reading_notes.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -19,7 +20,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::uint64_t kNotesShown = 3;  // of each kind
 constexpr std::size_t kRowsKept = 100;
 
 /// A log says when things happened; nothing else that is written does.
@@ -32,13 +32,6 @@ std::string now() {
 }
 
 Json edition_json(schema::Edition edition) { return edition.ordinal == 0 ? Json() : Json(schema::edition_name(edition)); }
-
-std::string note_text(const formats::ReadingNote& note) {
-    std::string text = note.file.empty() ? "" : note.file + ": ";
-    if (note.row != 0) text += "row " + std::to_string(note.row) + (note.column.empty() ? ": " : ", ");
-    if (!note.column.empty()) text += "column " + note.column + ": ";
-    return text + note.message;
-}
 
 /// Each line with the document that it is about.
 std::string with_name(const std::string& name, std::string_view lines) {
@@ -90,7 +83,7 @@ void ConvertReport::note(const formats::ReadingNote& note) {
     if (is_new) notes_.push_back({note, 0, {}});
     CountedNote& counted = notes_[found->second];
     if (note.row != 0 && counted.rows.size() < kRowsKept) counted.rows.push_back(note.row);
-    if (++counted.count <= kNotesShown && !options_.quiet) context_.err << report::printable(note_text(note)) << '\n';
+    if (++counted.count <= kNotesShown && !options_.quiet) context_.err << note_text(note) << '\n';
 }
 
 void ConvertReport::tell_hidden_notes() const {
@@ -99,7 +92,7 @@ void ConvertReport::tell_hidden_notes() const {
         formats::ReadingNote note = counted.note;
         note.row = 0;
         note.message += ": " + std::to_string(counted.count - kNotesShown) + " more";
-        context_.err << report::printable(note_text(note)) << '\n';
+        context_.err << note_text(note) << '\n';
     }
 }
 

@@ -20,6 +20,9 @@ public:
     /// Reads the files that were given. @throws InputError
     void open();
 
+    /// The file of `--schools`; empty where none was given.
+    [[nodiscard]] const std::string& schools_file() const noexcept { return schools_file_; }
+
     /// What was read; good for as long as this object.
     [[nodiscard]] rules::OutsideLists lists() const noexcept;
 

@@ -54,16 +54,24 @@ void write_csv(const Listing& listing, std::ostream& out) {
 
 nlohmann::ordered_json json_of(const std::string& text, Kind kind) {
     if (kind == Kind::words) return words_of(text);
+    if (kind == Kind::number && text.empty()) return nullptr;
     return kind == Kind::number ? nlohmann::ordered_json(std::stoul(text)) : nlohmann::ordered_json(text);
+}
+
+nlohmann::ordered_json json_of(const Listing& listing, const Row& row) {
+    auto object = nlohmann::ordered_json::object();
+    for (std::size_t i = 0; i < row.size(); ++i) object[listing.columns[i].heading] = json_of(row[i], listing.columns[i].kind);
+    return object;
 }
 
 void write_json(const Listing& listing, std::ostream& out) {
     auto array = nlohmann::ordered_json::array();
-    for (const Row& row : listing.rows) {
-        auto& object = array.emplace_back(nlohmann::ordered_json::object());
-        for (std::size_t i = 0; i < row.size(); ++i) object[listing.columns[i].heading] = json_of(row[i], listing.columns[i].kind);
-    }
+    for (const Row& row : listing.rows) array.push_back(json_of(listing, row));
     out << array.dump(2) << '\n';
+}
+
+void write_ndjson(const Listing& listing, std::ostream& out) {
+    for (const Row& row : listing.rows) out << json_of(listing, row).dump() << '\n';
 }
 
 }  // namespace
@@ -76,6 +84,7 @@ Row Listing::heading() const {
 
 void write_listing(const Listing& listing, std::string_view format, std::ostream& out) {
     if (format == "json") write_json(listing, out);
+    else if (format == "ndjson") write_ndjson(listing, out);
     else if (format == "csv") write_csv(listing, out);
     else write_text(listing, out);
 }

@@ -28,7 +28,7 @@ struct Listing {
 };
 
 /// @param format  `text`: columns side by side, empty ones left out, and nothing where nothing is listed; `json`: an
-///                array of objects; `csv`
+///                array of objects; `ndjson`: an object a line; `csv`
 void write_listing(const Listing& listing, std::string_view format, std::ostream& out);
 
 /// The words of a text.

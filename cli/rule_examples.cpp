@@ -4,7 +4,9 @@
 #include "cbds/io/memory_input.hpp"
 #include "cbds/io/output.hpp"
 #include "cbds/report/escape.hpp"
+#include "cbds/rules/register_validator.hpp"
 #include "cbds/rules/validator.hpp"
+#include "cbds/sample/register_example.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -41,6 +43,18 @@ std::optional<rules::Finding> finding_in(const sample::Example& document, const 
     io::MemoryInput input(document.text, document.file_name);
     FirstFinding sink(rule);
     validator.validate(input, sink);
+    return sink.found;
+}
+
+std::optional<rules::Finding> finding_in(const sample::RegisterExample& example, const rules::Rule& rule) {
+    const std::vector<std::string> only{std::string(rule.code)};
+    rules::RegisterValidateOptions options;
+    options.selection = rules::Selection(only, {});
+    options.reference_date = example.reference_date;
+    FirstFinding sink(rule);
+    rules::RunSummary run;
+    std::vector<rules::FileSummary> files;
+    rules::validate_register(example.read, options, sink, run, files);
     return sink.found;
 }
 
@@ -116,11 +130,40 @@ void write_document(const sample::Example& base, const sample::Example& document
     else write_difference(before, after, out);
 }
 
-void write_finding(const sample::Example& document, const rules::Rule& rule, std::ostream& out) {
-    const auto finding = finding_in(document, rule);
+void write_finding(const std::optional<rules::Finding>& finding, const rules::Rule& rule, std::ostream& out) {
     if (!finding) return;
-    out << "        line " << finding->place.line << ": " << rules::severity_name(finding->severity) << ' ' << rule.code << ": "
+    out << "        ";
+    if (finding->place.line != 0) out << "line " << finding->place.line << ": ";
+    out << rules::severity_name(finding->severity) << ' ' << rule.code << ": "
         << (finding->item.empty() ? "" : finding->item + ": ") << finding->message << '\n';
+}
+
+/// The text of the file of that name; empty where there is none.
+std::string_view text_of(const std::vector<sample::Example>& files, std::string_view name) {
+    const auto found = std::find_if(files.begin(), files.end(), [&](const sample::Example& each) { return each.file_name == name; });
+    return found == files.end() ? std::string_view() : std::string_view(found->text);
+}
+
+void write_register_example(const rules::Rule& rule, const sample::ExampleCase& example, std::ostream& out) {
+    const sample::RegisterExample made = sample::make_register_example(schema::Dictionary::built_in(), example);
+    out << (sample::is_bad(example.outcome) ? "  bad   register\n" : "  good  register\n");
+    bool same = made.remarks.empty();
+    for (const sample::Example& file : made.files) {
+        const std::string_view before = text_of(made.plain, file.file_name);
+        if (before == file.text) continue;
+        same = false;
+        out << "        " << file.file_name << '\n';
+        if (lines_of(file.text).size() > kMostLines) out << "        " << lines_of(file.text).size() << " lines\n";
+        else write_difference(lines_of(before), lines_of(file.text), out);
+    }
+    for (const std::string& remark : made.remarks) out << "        " << remark << '\n';
+    if (same) out << "        the plain register as it is\n";
+    if (sample::is_bad(example.outcome)) write_finding(finding_in(made, rule), rule, out);
+}
+
+std::vector<sample::Example> files_of(const sample::ExampleCase& example) {
+    const schema::Dictionary& dictionary = schema::Dictionary::built_in();
+    return example.base == "register" ? sample::make_register_example(dictionary, example).files : sample::make_examples(dictionary, example);
 }
 
 void save(const sample::Example& document, const std::string& path, bool overwrite, std::ostream& out) {
@@ -133,7 +176,7 @@ void save(const sample::Example& document, const std::string& path, bool overwri
 
 const sample::ExampleCase* find_example(const rules::Rule& rule, bool bad) noexcept {
     const sample::ExampleCase* at_boundary = nullptr;
-    for (const sample::ExampleCase& each : sample::example_cases()) {
+    for (const sample::ExampleCase& each : rule.of_register ? sample::register_cases() : sample::example_cases()) {
         if (each.code != rule.code || sample::is_bad(each.outcome) != bad) continue;
         if (each.outcome == sample::Outcome::fails || each.outcome == sample::Outcome::passes) return &each;
         if (at_boundary == nullptr) at_boundary = &each;
@@ -142,6 +185,7 @@ const sample::ExampleCase* find_example(const rules::Rule& rule, bool bad) noexc
 }
 
 void write_example(const rules::Rule& rule, const sample::ExampleCase& example, std::ostream& out) {
+    if (rule.of_register) return write_register_example(rule, example, out);
     const std::vector<sample::Example> documents = sample::make_examples(schema::Dictionary::built_in(), example);
     const sample::Example base = base_of(example);
     out << (sample::is_bad(example.outcome) ? "  bad   " : "  good  ") << example.base << ", " << example.edition << '\n';
@@ -149,11 +193,12 @@ void write_example(const rules::Rule& rule, const sample::ExampleCase& example, 
         if (documents.size() > 1) out << "        document " << &document - documents.data() + 1 << ":\n";
         write_document(base, document, out);
     }
-    if (sample::is_bad(example.outcome) && documents.size() == 1 && rules::is_built(rule)) write_finding(documents.front(), rule, out);
+    if (sample::is_bad(example.outcome) && documents.size() == 1 && rules::is_built(rule))
+        write_finding(finding_in(documents.front(), rule), rule, out);
 }
 
 void save_example(const sample::ExampleCase& example, const std::string& output, bool overwrite, std::ostream& out) {
-    const std::vector<sample::Example> documents = sample::make_examples(schema::Dictionary::built_in(), example);
+    const std::vector<sample::Example> documents = files_of(example);
     const std::filesystem::path folder(output);
     if (output != "-" && std::filesystem::is_directory(folder)) {
         for (const sample::Example& document : documents) save(document, (folder / document.file_name).string(), overwrite, out);

@@ -73,6 +73,7 @@ std::string_view confidence_words(const Rule& rule) {
 }
 
 std::string collector_words(const Rule& rule) {
+    if (rule.of_register) return "registers";
     if (rule.of_ctf) return "Common Transfer File";
     if (!rule.of_census) return "Common Transfer File and School Census";
     std::string text = "School Census: ";
@@ -177,6 +178,7 @@ std::string brief_words(const Rule& rule) {
 }  // namespace
 
 std::string collection_of(const Rule& rule) {
+    if (rule.of_register) return "register";
     if (!rule.of_census && !rule.of_ctf) return {};
     return std::string(schema::collection_name(collection_of_editions(rule)));
 }

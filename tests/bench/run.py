@@ -3,7 +3,7 @@
 Every command is run once in each round, so that a machine that gets slower or faster meets them all alike; a figure is the
 median of the rounds, of whole processes with a warm page cache. Ratios count; absolute figures drift by a third.
 
-    run.py --program build/release/cbds --folder build/bench [--size 1GB] [--rounds 5] [--only validate|convert|diff]
+    run.py --program build/release/cbds --folder build/bench [--size 1GB] [--rounds 5] [--only validate|convert|diff|attendance]
 """
 import argparse
 import csv
@@ -18,6 +18,7 @@ import sys
 import time
 
 import change_records
+import marks_bench
 
 EDITION = "school-census@2026-spring"
 CHECKS = ("--select", "XML,XSD,ID")
@@ -49,12 +50,14 @@ class Goal:
 @dataclasses.dataclass
 class Timing:
     command: list
+    prints_seconds: bool = False  # the command measures itself
     seconds: list = dataclasses.field(default_factory=list)
 
     def once(self, folder):
         begin = time.perf_counter()
-        done = subprocess.run(self.command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-        self.seconds.append(time.perf_counter() - begin)
+        done = subprocess.run(self.command, cwd=folder, stdout=subprocess.PIPE if self.prints_seconds else subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL, check=False)
+        self.seconds.append(float(done.stdout) if self.prints_seconds and done.returncode == 0 else time.perf_counter() - begin)
         if done.returncode not in (0, 1, 3):  # 1: our findings, 3: those of xmllint
             sys.exit(f"ended with {done.returncode}: {' '.join(self.command)}")
 
@@ -215,7 +218,8 @@ def validating(program, yardstick):
 
 
 def measure(timings, folder, rounds):
-    for file in {argument for timing in timings.values() for argument in timing.command if argument.endswith(".xml")}:  # a warm page cache
+    inputs = (".xml", "marks.csv", "marks-by-day.csv")
+    for file in {argument for timing in timings.values() for argument in timing.command if argument.endswith(inputs)}:  # a warm page cache
         subprocess.run(["cat", file], cwd=folder, stdout=subprocess.DEVNULL, check=True)
     for number in range(rounds):
         print(f"round {number + 1} of {rounds}", flush=True)
@@ -236,6 +240,11 @@ def goals(timings, peaks):
             Goal("as text / lxml", time_of["lxml, diff"] / time_of["diff, text"], 40, 100),
             Goal("the same / GNU diff", time_of["GNU diff"] / time_of["diff, text"], 6, 12),
             Goal("peak memory of it, 2 threads", max(peaks["diff, csv"], peaks["diff, text"]), 128, 128, "MiB", above=False),
+        ]
+    if "DuckDB" in timings:
+        found += [
+            Goal("10 million marks to pupils, 2 threads / DuckDB", time_of["DuckDB"] / time_of["pupils, two"], 4, 8),
+            Goal("the same of marks sorted by day / DuckDB", time_of["DuckDB, by day"] / time_of["pupils, by day"], 4, 8),
         ]
     if "lxml" in timings:
         found += [
@@ -265,19 +274,24 @@ def main():
     parser.add_argument("--folder", required=True, type=pathlib.Path, help="where the files are made; they are kept")
     parser.add_argument("--size", default="1GB")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--only", choices=("validate", "convert", "diff"))
+    parser.add_argument("--only", choices=("validate", "convert", "diff", "attendance"))
     options = parser.parse_args()
 
     program = str(options.program.resolve())
     folder = options.folder.resolve()
-    planted = prepare(program, folder, options.size, options.only)
-    yardstick = str(folder / "count-tags")
-    subprocess.run(["c++", "-std=c++20", "-O2", str(SOURCE / "tests/bench/count_tags.cpp"), "-o", yardstick], check=True)
-
     timings = {}
-    for name, commands in (("validate", validating(program, yardstick)), ("convert", converting(program)), ("diff", comparing(program))):
+    if options.only in (None, "attendance"):
+        folder.mkdir(parents=True, exist_ok=True)
+        of_marks = marks_bench.commands(program, marks_bench.prepare(folder))
+        timings = {name: Timing(command, prints_seconds=name.startswith("DuckDB")) for name, command in of_marks.items()}
+    if options.only != "attendance":
+        planted = prepare(program, folder, options.size, options.only)
+        yardstick = str(folder / "count-tags")
+        subprocess.run(["c++", "-std=c++20", "-O2", str(SOURCE / "tests/bench/count_tags.cpp"), "-o", yardstick], check=True)
+    parts = {"validate": lambda: validating(program, yardstick), "convert": lambda: converting(program), "diff": lambda: comparing(program)}
+    for name, commands in parts.items():
         if options.only in (None, name):
-            timings.update(commands)
+            timings.update(commands())
     measure(timings, folder, options.rounds)
     peaks = {name: timing.peak_mib(folder) for name, timing in timings.items() if timing.command[0] == program}
     good = True
@@ -286,7 +300,8 @@ def main():
     for name, timing in timings.items():
         peak = f"{peaks[name]:>10.1f}" if name in peaks else ""
         print(f"{name:<20}{timing.median:>10.3f}{min(timing.seconds):>9.3f}{max(timing.seconds):>9.3f}{peak}")
-    print(f"\n{EDITION}, {(folder / 'clean.xml').stat().st_size / 1e9:.3f} GB, {options.rounds} rounds\n")
+    files = [file for file in ("clean.xml", "marks.csv") if (folder / file).exists()]
+    print(f"\n{EDITION}, {', '.join(f'{file} {(folder / file).stat().st_size / 1e9:.3f} GB' for file in files)}, {options.rounds} rounds\n")
     print(f"{'goal':<58}{'figure':>9}     {'must':<10}{'aim':<10}")
     for goal in goals(timings, peaks):
         print(goal.row())
@@ -299,6 +314,10 @@ def main():
     if "lxml" in timings:
         same = all(filecmp.cmp(folder / "two.csv", folder / f"{other}.csv", shallow=False) for other in ("one", "lxml", "xsltproc"))
         print(f"CSV the same with 1 and 2 threads, lxml and xsltproc: {'yes' if same else 'NO'}")
+        good = good and same
+    if "DuckDB" in timings:
+        same = marks_bench.same_figures(folder)
+        print(f"figures of {marks_bench.PUPILS} pupils the same with 1 and 2 threads, in both orders, and by DuckDB: {'yes' if same else 'NO'}")
         good = good and same
     if "GNU diff" in timings:
         told = changes_of(folder / "changes.csv")

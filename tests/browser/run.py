@@ -3,7 +3,7 @@
     run.py --program build/release/cbds --folder build/release/browser
 
 axe-core, fetched once with npm, has to find nothing in any view. Screenshots are left in the folder, to be looked at.
-The tests of the report of findings stand here, those of `diff` in changes.py.
+The tests of the report of findings stand here, those of `diff` in changes.py, those of `attendance` in attendance.py.
 """
 import argparse
 import base64
@@ -20,6 +20,7 @@ from selenium.webdriver.support.ui import Select
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import npm_package  # noqa: E402
 from browser import WIDTHS, Case, options  # noqa: E402
+import attendance  # noqa: E402
 import change_pages  # noqa: E402
 import changes  # noqa: E402
 
@@ -204,8 +205,8 @@ class WithoutScripts(Case):
 
 
 def load_tests(loader, tests, _):
-    """Those of the other file too."""
-    return unittest.TestSuite([tests, loader.loadTestsFromModule(changes)])
+    """Those of the other files too."""
+    return unittest.TestSuite([tests, loader.loadTestsFromModule(changes), loader.loadTestsFromModule(attendance)])
 
 
 def main():
@@ -223,6 +224,7 @@ def main():
     options.clean = make_report("clean", SOURCE / "samples" / "2013933_SC1_201LL26_001.XML")
     options.many = make_report("many", make_document("many.xml", "--phase=SS", "--pupils=4000", "--bad=0.5", "--bad-kind=any"))
     change_pages.make_pages()
+    attendance.make_pages()
     unittest.main(argv=[sys.argv[0]], verbosity=1)
 
 

@@ -50,6 +50,12 @@ def described(name):
     return {option for entry in entries if re.match(r"\.\w+ \"?-", entry) for option in OPTION.findall(entry)}
 
 
+def pages_of(words):
+    """The page of the first word, and one of its own that a command below it may have."""
+    names = (f"cbds-{'-'.join(words[:length])}.1" for length in (1, 2))
+    return sorted({name for name in names if (SOURCE / "man" / name).exists()})
+
+
 class OptionsTest(unittest.TestCase):
     def setUp(self):
         if not os.path.exists(PROGRAM):
@@ -66,9 +72,9 @@ class OptionsTest(unittest.TestCase):
         common = described("cbds.1")
         self.assertLessEqual(options(), common)
         for words in commands():
-            text = page(f"cbds-{words[0]}.1")
-            named = set(OPTION.findall(text))
-            own = described(f"cbds-{words[0]}.1")
+            pages = pages_of(words)
+            named = {option for name in pages for option in OPTION.findall(page(name))}
+            own = {option for name in pages for option in described(name)}
             for option in options(*words) - EVERYWHERE:
                 with self.subTest(command=" ".join(words), option=option):
                     if len(option) == 2:  # -o beside --output: described with it
@@ -82,10 +88,10 @@ class OptionsTest(unittest.TestCase):
         return option in named or short.get(option) in named
 
     def test_every_option_of_the_manual_exists(self):
-        for name in {words[0] for words in commands()}:
-            known = EVERYWHERE.union(*(options(*words) for words in commands() if words[0] == name))
-            for option in described(f"cbds-{name}.1"):
-                with self.subTest(command=name, option=option):
+        for name in {name for words in commands() for name in pages_of(words)}:
+            known = EVERYWHERE.union(*(options(*words) for words in commands() if name in pages_of(words)))
+            for option in described(name):
+                with self.subTest(page=name, option=option):
                     self.assertIn(option, known)
 
     def test_every_command_has_a_page_that_refers_back(self):

@@ -131,10 +131,32 @@ bool resembles_table(const std::vector<Table>& tables, io::Input& input) {
     }
 }
 
+/// A file whose columns are all those of one table, whatever its name.
+bool has_columns_of_table(const std::vector<Table>& tables, io::Input& input) {
+    const auto stream = input.open();
+    TableFile file(*stream, input.name(), {});
+    return file.read_heading() &&
+           std::ranges::any_of(tables, [&](const Table& table) { return known_columns(table, file.heading()) == file.heading().size(); });
+}
+
+const std::vector<Table>& built_in_tables() {
+    static const std::vector<Table> tables = tables_of(schema::Dictionary::built_in(), std::nullopt);
+    return tables;
+}
+
 }  // namespace
 
+bool looks_like_csv_table(const std::string& path) {
+    io::FileInput input(path, std::nullopt, {});
+    try {
+        return resembles_table(built_in_tables(), input) || has_columns_of_table(built_in_tables(), input);
+    } catch (const Error&) {
+        return true;
+    }
+}
+
 bool looks_like_csv_tables(const std::string& path) {
-    static const std::vector<Table> tables = tables_of(schema::Dictionary::built_in(), std::nullopt);
+    const std::vector<Table>& tables = built_in_tables();
     bool found = false;
     try {
         if (!holds_files(path)) return false;

@@ -12,6 +12,7 @@
 #include "io/ascii.hpp"
 #include "io/file_input.hpp"
 #include "io/folder.hpp"
+#include "io/seen_input.hpp"
 
 #include <boost/filesystem.hpp>
 
@@ -45,47 +46,6 @@ public:
 
 private:
     std::exception_ptr fault_;
-};
-
-/// A stream that goes on behind bytes that have been read.
-class ContinuedStream final : public io::ByteStream {
-public:
-    ContinuedStream(std::string first, std::unique_ptr<io::ByteStream> rest) : first_(std::move(first)), rest_(std::move(rest)) {}
-
-    std::size_t read(std::span<char> buffer) override {
-        const std::size_t known = std::string_view(first_).substr(at_).copy(buffer.data(), buffer.size());
-        at_ += known;
-        return known == buffer.size() ? known : known + rest_->read(buffer.subspan(known));
-    }
-    bool seekable() const noexcept override { return rest_->seekable(); }
-    std::size_t read_at(std::uint64_t offset, std::span<char> buffer) override { return rest_->read_at(offset, buffer); }
-
-private:
-    std::string first_;
-    std::size_t at_ = 0;
-    std::unique_ptr<io::ByteStream> rest_;
-};
-
-/// An input whose first bytes have been looked at. It is opened as it was once, and then anew.
-class SeenInput final : public io::NamedInput {
-public:
-    explicit SeenInput(std::unique_ptr<io::Input> input) : NamedInput(input->name(), input->size()), input_(std::move(input)), stream_(input_->open()) {
-        first_.resize(kLookAt);
-        first_.resize(stream_->read(first_));
-    }
-
-    [[nodiscard]] std::string_view first() const noexcept { return first_; }
-
-    std::unique_ptr<io::ByteStream> open() override {
-        if (!stream_) return input_->open();
-        return std::make_unique<ContinuedStream>(first_, std::move(stream_));
-    }
-    bool reopens() const noexcept override { return input_->reopens(); }
-
-private:
-    std::unique_ptr<io::Input> input_;
-    std::unique_ptr<io::ByteStream> stream_;
-    std::string first_;
 };
 
 /// The format that the first bytes tell; XML where they tell nothing, so that its reader says what is wrong.
@@ -185,7 +145,13 @@ private:
             return;
         }
         if (const auto format = whole_path(found.path)) sources_.push_back({found.path, format, std::nullopt});
+        else if (is_other_csv(found.path)) ++skipped_;
         else add_inputs(found.path);
+    }
+
+    /// A list of something else, such as a register. A file that the user named is read all the same.
+    [[nodiscard]] bool is_other_csv(const std::string& path) const {
+        return ascii::ends_with(path, ".csv") && options_.map == nullptr && !options_.format && !looks_like_csv_table(path);
     }
 
     /// The format of what has to be read by its path: a folder or a zip of tables, a database, a workbook.
@@ -249,7 +215,7 @@ private:
     void read_input(std::unique_ptr<io::Input> input) {
         const std::string name = input->name();
         try {
-            auto seen = std::make_unique<SeenInput>(std::move(input));
+            auto seen = std::make_unique<io::SeenInput>(std::move(input), kLookAt);
             const Format format = options_.map != nullptr ? Format::csv : options_.format.value_or(format_of(seen->first(), name));
             if (format == Format::xml) {
                 ready_.push_back(std::move(seen));

@@ -1,21 +1,6 @@
 #include "formats/json_events.hpp"
 
 namespace cbds::formats {
-namespace {
-
-/// The parser's message without the last characters that it read: they may be a value.
-std::string reason_of(std::string_view message) {
-    const std::size_t begin = message.find(" - ");
-    const std::size_t end = message.find("; last read: ");
-    if (begin == std::string_view::npos) return "it cannot be read";
-    std::string reason(message.substr(begin + 3, end == std::string_view::npos ? end : end - begin - 3));
-    const std::size_t expected = message.rfind("; expected ");
-    if (end != std::string_view::npos && expected != std::string_view::npos && message.find('\'', expected + 12) == std::string_view::npos)
-        reason += message.substr(expected);
-    return reason;
-}
-
-}  // namespace
 
 void JsonEvents::read(bool whole) {
     nlohmann::json::sax_parse(JsonCharacters(source_), JsonCharacters(), this, nlohmann::json::input_format_t::json, whole);
@@ -115,7 +100,7 @@ bool JsonEvents::end_array() {
 }
 
 bool JsonEvents::parse_error(std::size_t, const std::string&, const nlohmann::json::exception& error) {
-    elements_.fail("no JSON: " + reason_of(error.what()));
+    elements_.fail("no JSON: " + json_fault(error.what()));
 }
 
 }  // namespace cbds::formats

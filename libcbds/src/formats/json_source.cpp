@@ -23,6 +23,17 @@ void count(std::string_view text, std::uint64_t& lines, std::uint64_t& columns) 
 
 }  // namespace
 
+std::string json_fault(std::string_view message) {
+    const std::size_t begin = message.find(" - ");
+    const std::size_t end = message.find("; last read: ");
+    if (begin == std::string_view::npos) return "it cannot be read";
+    std::string reason(message.substr(begin + 3, end == std::string_view::npos ? end : end - begin - 3));
+    const std::size_t expected = message.rfind("; expected ");
+    if (end != std::string_view::npos && expected != std::string_view::npos && message.find('\'', expected + 12) == std::string_view::npos)
+        reason += message.substr(expected);
+    return reason;
+}
+
 /// A character takes six bytes at most: \u001f.
 JsonSource::JsonSource(io::ByteStream& stream, std::string_view name, const xml::Limits& limits)
     : stream_(stream), name_(name), longest_(6 * limits.value + kBlock), block_(kBlock), at_(block_.data()), end_(at_) {}

@@ -48,6 +48,9 @@ private:
     std::uint64_t columns_ = 0;      ///< characters of the last line before the block
 };
 
+/// What nlohmann's parser says of a fault, without the last characters that it read: they may be a value.
+[[nodiscard]] std::string json_fault(std::string_view message);
+
 /// Reads on from where the source stands.
 class JsonCharacters {
 public:

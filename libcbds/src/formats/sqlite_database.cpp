@@ -5,10 +5,22 @@
 namespace cbds::formats {
 namespace {
 
-[[noreturn]] void fail(sqlite3* database) { throw SqliteError(sqlite3_errmsg(database)); }
+[[noreturn]] void fail(sqlite3* database) { throw SqliteError(sqlite3_errmsg(database), sqlite3_errcode(database)); }
 
 void check(int result, sqlite3_stmt* statement) {
     if (result != SQLITE_OK) fail(sqlite3_db_handle(statement));
+}
+
+/// Characters that mean something in a URI are written by their numbers.
+std::string uri_of(const std::string& path) {
+    std::string uri = "file:";
+    for (const char c : path) {
+        if (c == '%') uri += "%25";
+        else if (c == '?') uri += "%3f";
+        else if (c == '#') uri += "%23";
+        else uri += c;
+    }
+    return uri;
 }
 
 }  // namespace
@@ -57,6 +69,12 @@ std::string_view SqliteStatement::text(int column) const {
     return {start, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
 }
 
+std::string_view SqliteStatement::blob(int column) const {
+    const auto* start = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));
+    if (start == nullptr) return {};
+    return {start, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
+
 std::int64_t SqliteStatement::number(int column) const { return sqlite3_column_int64(statement_.get(), column); }
 
 bool SqliteStatement::is_null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
@@ -73,14 +91,30 @@ SqliteDatabase SqliteDatabase::build(const std::string& path) {
     return database;
 }
 
-SqliteDatabase SqliteDatabase::read(const std::string& path) {
+SqliteDatabase SqliteDatabase::read(const std::string& path) { return read_with(path, 0); }
+
+SqliteDatabase SqliteDatabase::read_unchanging(const std::string& path) { return read_with(uri_of(path) + "?immutable=1", SQLITE_OPEN_URI); }
+
+SqliteDatabase SqliteDatabase::read_with(const std::string& name, int flags) {
     sqlite3* handle = nullptr;
-    const int result = sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int result = sqlite3_open_v2(name.c_str(), &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | flags, nullptr);
     SqliteDatabase database(handle);
     if (result != SQLITE_OK) fail(handle);
     database.execute("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -8000");
     return database;
 }
+
+SqliteDatabase SqliteDatabase::update(const std::string& path, std::chrono::milliseconds wait) {
+    sqlite3* handle = nullptr;
+    const int result = sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+    SqliteDatabase database(handle);
+    if (result != SQLITE_OK) fail(handle);
+    database.wait_for_others(wait);
+    database.execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -32000");
+    return database;
+}
+
+void SqliteDatabase::wait_for_others(std::chrono::milliseconds time) { sqlite3_busy_timeout(database_.get(), static_cast<int>(time.count())); }
 
 SqliteDatabase SqliteDatabase::temporary() {
     sqlite3* handle = nullptr;

@@ -2,6 +2,7 @@
 /// SQLite's handles, which close themselves, and its errors as exceptions.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -17,7 +18,13 @@ namespace cbds::formats {
 /// What SQLite says is wrong, in its words, without the name of the file. Caught where that name is known.
 class SqliteError : public std::runtime_error {
 public:
-    using std::runtime_error::runtime_error;
+    explicit SqliteError(const std::string& words, int code = 0) : std::runtime_error(words), code_(code) {}
+
+    /// SQLite's number of it: SQLITE_BUSY ...
+    [[nodiscard]] int code() const noexcept { return code_; }
+
+private:
+    int code_;
 };
 
 /// A statement that is run many times.
@@ -44,6 +51,9 @@ public:
     [[nodiscard]] std::string_view text(int column) const;
     [[nodiscard]] bool is_null(int column) const;
 
+    /// The bytes of a column of the row. Valid until the next step.
+    [[nodiscard]] std::string_view blob(int column) const;
+
     /// A column of the row as a whole number; 0 for what is none.
     [[nodiscard]] std::int64_t number(int column) const;
 
@@ -63,6 +73,16 @@ public:
     /// Opens one that is there to read it, and never writes.
     [[nodiscard]] static SqliteDatabase read(const std::string& path);
 
+    /// The same for one that nobody changes meanwhile, without files beside it, as an open write-ahead log needs them.
+    [[nodiscard]] static SqliteDatabase read_unchanging(const std::string& path);
+
+    /// Opens one that is there to change it, while others read it.
+    /// @param wait  for others, here and in what follows
+    [[nodiscard]] static SqliteDatabase update(const std::string& path, std::chrono::milliseconds wait = std::chrono::seconds(10));
+
+    /// How long to wait for others. With zero, and of a database that is opened to be read, an operation fails at once with SQLITE_BUSY.
+    void wait_for_others(std::chrono::milliseconds time);
+
     /// An empty one in a temporary file without a name, which is gone with it.
     [[nodiscard]] static SqliteDatabase temporary();
 
@@ -77,6 +97,7 @@ private:
         void operator()(sqlite3* database) const noexcept;
     };
     explicit SqliteDatabase(sqlite3* database) noexcept : database_(database) {}
+    [[nodiscard]] static SqliteDatabase read_with(const std::string& name, int flags);
 
     std::unique_ptr<sqlite3, Closer> database_;
 };

@@ -136,7 +136,7 @@ private:
     }
 
     std::unique_ptr<Input> enter_zip(Descriptor file, const std::string& name) {
-        zip_ = std::make_shared<ZipWalk>(std::move(file), name, limits_);
+        zip_ = std::make_shared<ZipWalk>(std::move(file), name, limits_, nullptr, suffixes_);
         name_of_zip_ = name;
         return nullptr;
     }

@@ -1,6 +1,7 @@
 #include "io/zip_walk.hpp"
 
 #include "cbds/error.hpp"
+#include "io/ascii.hpp"
 #include "io/packing.hpp"
 
 #include <archive.h>
@@ -99,8 +100,9 @@ private:
 
 }  // namespace
 
-ZipWalk::ZipWalk(Descriptor file, std::string name, const Limits& limits, bool (*wanted)(std::string_view path))
-    : file_(std::move(file)), name_(std::move(name)), limits_(limits), wanted_(wanted) {
+ZipWalk::ZipWalk(Descriptor file, std::string name, const Limits& limits, bool (*wanted)(std::string_view path),
+                 std::vector<std::string> suffixes)
+    : file_(std::move(file)), name_(std::move(name)), limits_(limits), wanted_(wanted), suffixes_(std::move(suffixes)) {
     open();
     survey();
     open();
@@ -137,7 +139,8 @@ void ZipWalk::survey() {
 
 bool ZipWalk::is_wanted(std::string_view path) const {
     if (wanted_ != nullptr) return wanted_(path);
-    return single_ || has_document_suffix(path) || has_archive_suffix(path);
+    const bool other = std::ranges::any_of(suffixes_, [=](std::string_view suffix) { return ascii::ends_with(path, suffix); });
+    return single_ || other || has_document_suffix(path) || has_archive_suffix(path);
 }
 
 std::unique_ptr<Input> ZipWalk::next(std::uint64_t& skipped) {

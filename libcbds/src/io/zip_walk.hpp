@@ -5,6 +5,10 @@
 #include "io/archive_handle.hpp"
 #include "io/descriptor.hpp"
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 struct archive_entry;
 
 namespace cbds::io {
@@ -13,9 +17,11 @@ namespace cbds::io {
 class ZipWalk : public std::enable_shared_from_this<ZipWalk> {
 public:
     /// @param file    a regular file
-    /// @param wanted  tells an entry that is to be given by its path; null: documents and archives are, and a file that is alone
+    /// @param wanted    tells an entry that is to be given by its path; null: documents and archives are, and a file that is alone
+    /// @param suffixes  of files that are documents too
     /// @throws InputError where the archive cannot be read or has too many entries
-    ZipWalk(Descriptor file, std::string name, const Limits& limits, bool (*wanted)(std::string_view path) = nullptr);
+    ZipWalk(Descriptor file, std::string name, const Limits& limits, bool (*wanted)(std::string_view path) = nullptr,
+            std::vector<std::string> suffixes = {});
 
     /// The next document; nothing after the last one.
     /// @param skipped  counts the files before it that are none
@@ -37,6 +43,7 @@ private:
     std::string name_;
     Limits limits_;
     bool (*wanted_)(std::string_view path);
+    std::vector<std::string> suffixes_;
     ArchiveHandle archive_;
     std::uint64_t number_ = 0;  ///< of the present entry, from 1
     bool single_ = false;       ///< there is one file only

@@ -69,6 +69,7 @@ std::string problem_words(const FileSummary& file) {
 }
 
 std::string edition_words(const FileSummary& file) {
+    if (file.of_register) return "register";
     if (!file.edition) return "no collection known";
     return std::string(schema::collection_title(file.edition->collection)) + ' ' + schema::edition_date(*file.edition);
 }

@@ -34,8 +34,9 @@ Json counts_json(const Counts& counts) {
 
 Json file_json(const FileSummary& file) {
     const auto& edition = file.edition;
+    const Json collection = edition ? Json(schema::collection_name(edition->collection)) : file.of_register ? Json("register") : Json();
     Json json = {{"path", file.name},
-                 {"collection", edition ? Json(schema::collection_name(edition->collection)) : Json()},
+                 {"collection", collection},
                  {"edition", edition ? Json(schema::edition_name(*edition)) : Json()},
                  {"records", file.records},
                  {"status", rules::status_name(file.status)},
@@ -105,14 +106,16 @@ std::string list_text(const Json& list) {
 
 Json tool_json() { return {{"name", "cbds"}, {"version", version()}}; }
 
+/// Of a register only the line is known.
 Json finding_json(const Finding& finding, const std::string& file, Redact redact) {
+    const bool has_offset = finding.place.offset != 0 || finding.place.line == 1;
     return {{"code", finding.rule->code},
             {"severity", rules::severity_name(finding.severity)},
             {"confidence", rules::confidence_name(finding.confidence)},
             {"file", file},
             {"line", place_or_null(finding.place, finding.place.line)},
             {"column", place_or_null(finding.place, finding.place.column)},
-            {"offset", place_or_null(finding.place, finding.place.offset)},
+            {"offset", has_offset ? Json(finding.place.offset) : Json()},
             {"record", record_json(finding, redact)},
             {"item", text_or_null(finding.item)},
             {"path", text_or_null(finding.path)},

@@ -34,7 +34,8 @@ std::string property(std::string_view name, std::string_view value) {
 }
 
 bool is_of_file(const rules::Rule* rule, const FileSummary& file) {
-    return rule != nullptr && file.edition && file.status == FileStatus::checked && rules::applies(*rule, *file.edition);
+    if (rule == nullptr || file.status != FileStatus::checked) return false;
+    return file.of_register ? rule->of_register : file.edition && rules::applies(*rule, *file.edition);
 }
 
 }  // namespace

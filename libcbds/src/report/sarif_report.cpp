@@ -38,7 +38,9 @@ Json message(std::string text) {
 }
 
 Json region(const rules::Place& place) {
-    return {{"startLine", place.line}, {"startColumn", place.column}, {"byteOffset", place.offset}};
+    Json json = {{"startLine", place.line}, {"startColumn", place.column}};
+    if (place.offset != 0 || place.line == 1) json["byteOffset"] = place.offset;  // only the line is known of a register
+    return json;
 }
 
 Json artifact_location(const std::string& uri, std::size_t index) { return {{"uri", uri}, {"index", index}}; }

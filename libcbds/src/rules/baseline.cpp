@@ -109,7 +109,9 @@ BaselineKey Baseline::key_of(const Finding& finding, std::string_view school) co
     const auto* bytes = reinterpret_cast<const unsigned char*>(message.data());
     if (HMAC(EVP_sha256(), salt_.data(), static_cast<int>(salt_.size()), bytes, message.size(), hash.data(), &length) == nullptr)
         throw Error("the fingerprint of a finding could not be made");
-    return {std::string(finding.rule->code), std::string(school), finding.path, hexadecimal({hash.data(), kFingerprintBytes})};
+    std::string path = finding.path;
+    std::replace(path.begin(), path.end(), ' ', '/');  // of a register: 2026-09-07 AM; fields of the file are separated by blanks
+    return {std::string(finding.rule->code), std::string(school), std::move(path), hexadecimal({hash.data(), kFingerprintBytes})};
 }
 
 bool Baseline::accepts(const Finding& finding, std::string_view school) {
@@ -128,6 +130,14 @@ void Baseline::end_document(std::string_view school, schema::Edition edition, co
         if (key.school != school || entry.looked_for) continue;
         const Rule* rule = find_rule(key.code);
         entry.looked_for = rule != nullptr && applies(*rule, edition) && was_run(*rule);
+    }
+}
+
+void Baseline::end_register(std::string_view school, const std::function<bool(const Rule&)>& was_run) {
+    for (auto& [key, entry] : entries_) {
+        if (key.school != school || entry.looked_for) continue;
+        const Rule* rule = find_rule(key.code);
+        entry.looked_for = rule != nullptr && rule->of_register && was_run(*rule);
     }
 }
 

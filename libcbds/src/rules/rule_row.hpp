@@ -38,7 +38,7 @@ inline constexpr Text kKinds[] = {"info", "query", "error"};
 inline constexpr Text kLevels[] = {"document", "header", "school", "record", "across"};
 inline constexpr Text kChecks[] = {"reading", "present", "absent", "never", "distinct", "unique", "share", "function", "none"};
 inline constexpr Text kRunBy[] = {"both", "mis", "collect"};
-inline constexpr Text kCollectionWords[] = {"", "ctf", "school-census"};
+inline constexpr Text kCollectionWords[] = {"", "ctf", "school-census", "register"};
 inline constexpr Text kConfidences[] = {"guess", "likely", "certain"};
 inline constexpr Text kTerms[] = {"spring", "summer", "autumn"};
 inline constexpr Text kPhases[] = {"NS", "PS", "MP", "MS", "SS", "AT", "SP", "PR"};
@@ -105,6 +105,7 @@ struct RuleRow : Rule {
                .confidence = static_cast<schema::Confidence>(row::place_of(row_confidence, row::kConfidences)),
                .of_census = row::place_of(row_collection, row::kCollectionWords) == 2,
                .of_ctf = row::place_of(row_collection, row::kCollectionWords) == 1,
+               .of_register = row::place_of(row_collection, row::kCollectionWords) == 3,
                .editions = {row::ordinal_of(row_collection, row_since, schema::kEarliest),
                             row::ordinal_of(row_collection, row_until, schema::kLatest)},
                .terms = row::set_of(row_terms, row::kTerms),
@@ -118,5 +119,6 @@ struct RuleRow : Rule {
 [[nodiscard]] std::span<const RuleRow> census_modules_rules() noexcept;  ///< rules_census_modules.csv
 [[nodiscard]] std::span<const RuleRow> ctf_rules() noexcept;             ///< rules_ctf.csv
 [[nodiscard]] std::span<const RuleRow> across_rules() noexcept;          ///< rules_across.csv
+[[nodiscard]] std::span<const RuleRow> register_rules() noexcept;        ///< rules_register.csv
 
 }  // namespace cbds::rules

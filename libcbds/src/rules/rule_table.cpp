@@ -10,7 +10,8 @@ namespace {
 /// The tables are separate constants; they are brought together when a rule is first asked for.
 std::vector<Rule> gather() {
     std::vector<Rule> rules;
-    for (const auto table : {document_rules(), census_school_rules(), census_pupil_rules(), census_modules_rules(), ctf_rules(), across_rules()})
+    for (const auto table : {document_rules(), census_school_rules(), census_pupil_rules(), census_modules_rules(), ctf_rules(), across_rules(),
+                             register_rules()})
         rules.insert(rules.end(), table.begin(), table.end());
     std::sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.code < b.code; });
     return rules;

@@ -42,7 +42,7 @@ bool ends_with_steps(std::string_view path, std::string_view steps) {
 
 bool is_of_collection(const Rule& rule, schema::Collection collection) {
     const bool census = collection == schema::Collection::school_census;
-    return !(census ? rule.of_ctf : rule.of_census);
+    return !rule.of_register && !(census ? rule.of_ctf : rule.of_census);
 }
 
 bool is_about(const Rule& rule, const ElementRow& element) {
@@ -114,7 +114,7 @@ std::optional<Severity> find_severity(std::string_view name) noexcept {
 
 bool applies(const Rule& rule, schema::Edition edition) noexcept {
     const bool census = edition.collection == schema::Collection::school_census;
-    if ((rule.of_census && !census) || (rule.of_ctf && census)) return false;
+    if (rule.of_register || (rule.of_census && !census) || (rule.of_ctf && census)) return false;
     if (!rule.editions.holds(edition.ordinal)) return false;
     return !census || (rule.terms & static_cast<schema::TermSet>(schema::census_term(edition))) != 0;
 }

@@ -51,7 +51,7 @@ private:
         if (settings_ == &settings) return;
         settings_ = &settings;
         for (const Rule& rule : all_rules())
-            if (settings.selection.reports(rule) && (schema_ || rule.code != "XSD040") && (across_ || rule.level != Level::across))
+            if (settings.selection.reports(rule) && !rule.of_register && (schema_ || rule.code != "XSD040") && (across_ || rule.level != Level::across))
                 run_.rules.try_emplace(rule.code, RuleCount{&rule, 0, Severity::info, true});
     }
 

@@ -38,5 +38,6 @@ struct CaseRow : ExampleCase {
 [[nodiscard]] std::span<const CaseRow> census_modules_case_rows() noexcept;  ///< rule_cases_census_modules.csv
 [[nodiscard]] std::span<const CaseRow> ctf_case_rows() noexcept;         ///< rule_cases_ctf.csv
 [[nodiscard]] std::span<const CaseRow> across_case_rows() noexcept;      ///< rule_cases_across.csv
+[[nodiscard]] std::span<const CaseRow> register_case_rows() noexcept;    ///< rule_cases_register.csv
 
 }  // namespace cbds::sample

@@ -94,7 +94,8 @@ TEST_CASE("a rule holds somewhere, and in one collection or in all") {
         CHECK(rule.terms != 0);
         CHECK(rule.phases != 0);
         CHECK(rule.editions.since <= rule.editions.until);
-        CHECK_FALSE((rule.of_census && rule.of_ctf));
+        CHECK(static_cast<int>(rule.of_census) + static_cast<int>(rule.of_ctf) + static_cast<int>(rule.of_register) <= 1);
+        CHECK(rule.of_register == (family_of(rule.code) == "REG"));
     }
 }
 

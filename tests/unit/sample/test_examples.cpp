@@ -151,7 +151,7 @@ TEST_CASE("each rule that is built has an example that fails and one that passes
     const auto cases = sample::example_cases();
     for (const rules::Rule& rule : rules::all_rules()) {
         const bool exempt = std::any_of(std::begin(kExempt), std::end(kExempt), [&](const Exempt& one) { return one.code == rule.code; });
-        if (!rules::is_built(rule) || exempt) continue;
+        if (!rules::is_built(rule) || exempt || rule.of_register) continue;  // those have examples of their own
         const auto shows = [&](bool bad) {
             return std::any_of(cases.begin(), cases.end(), [&](const ExampleCase& c) { return c.code == rule.code && sample::is_bad(c.outcome) == bad; });
         };

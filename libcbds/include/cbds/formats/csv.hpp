@@ -45,6 +45,10 @@ struct CsvReadOptions {
 /// Whether a folder or a zip holds a table of a collection: a file of CSV that is named after one and has columns of it.
 [[nodiscard]] bool looks_like_csv_tables(const std::string& path);
 
+/// Whether a file of CSV is a table by itself: by its name and half of its columns, or by all of its columns. So is one that
+/// cannot be read, for its reader to say why.
+[[nodiscard]] bool looks_like_csv_table(const std::string& path);
+
 /// Reads a folder or a zip in which each file of CSV is the table of its name, or one file of CSV as read_csv_table() does.
 /// @throws InputError where something cannot be read, DocumentError where it is no table: `tables/pupils.csv: row 7 ...`
 void read_csv_tables(const std::string& path, const schema::Dictionary& dictionary, const CsvReadOptions& options, DocumentSink& sink);

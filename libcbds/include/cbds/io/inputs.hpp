@@ -26,7 +26,7 @@ struct InputOptions {
     std::vector<std::string> paths;  ///< `-` is standard input
     std::string stdin_name = "-";    ///< what reports call standard input
     Limits limits;
-    std::vector<std::string> suffixes = {};  ///< of files that are documents too where a folder is looked into: `.json`
+    std::vector<std::string> suffixes = {};  ///< of files that are documents too where a folder or a zip is looked into: `.json`
 };
 
 /// Walks the inputs in order. What cannot be read stops nothing: it is an input whose open() throws the InputError.

@@ -67,6 +67,9 @@ public:
     /// A document was read to its end. @param was_run  whether a rule was run on it
     void end_document(std::string_view school, schema::Edition edition, const std::function<bool(const Rule&)>& was_run);
 
+    /// The same of a register that was read.
+    void end_register(std::string_view school, const std::function<bool(const Rule&)>& was_run);
+
     /// Findings that were accepted in this run.
     [[nodiscard]] std::uint64_t known() const noexcept { return known_; }
 

@@ -64,6 +64,7 @@ struct Rule {
     schema::Confidence confidence = schema::Confidence::certain;
     bool of_census = false;        ///< the collection it belongs to, where it belongs to one only
     bool of_ctf = false;
+    bool of_register = false;      ///< of no document at all: `validate_register` runs it
     schema::EditionRange editions;
     schema::TermSet terms = schema::kAllTerms;
     schema::PhaseSet phases = schema::kAllPhases;

@@ -34,7 +34,8 @@ struct Counts {
 /// One file, after it was read. Counts are exact even where the list of findings was capped.
 struct FileSummary {
     std::string name;
-    std::optional<schema::Edition> edition;  ///< nothing where the file is of no collection known
+    std::optional<schema::Edition> edition;  ///< nothing where the file is of no collection known, and of a register
+    bool of_register = false;
     std::uint64_t records = 0;
     FileStatus status = FileStatus::checked;
     std::string problem;  ///< of an unreadable file: the message of the error

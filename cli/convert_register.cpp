@@ -1,0 +1,179 @@
+#include "convert_register.hpp"
+
+#include "cbds/error.hpp"
+#include "cbds/io/inputs.hpp"
+#include "cbds/report/escape.hpp"
+#include "cbds/schema/nearest.hpp"
+
+#include <boost/filesystem.hpp>
+
+#include <algorithm>
+#include <array>
+#include <ostream>
+#include <vector>
+
+namespace cbds::cli {
+namespace {
+
+using registers::Form;
+using registers::Incident;
+using registers::WrittenForm;
+
+constexpr std::size_t kBeginning = std::size_t{64} << 10;  // bytes
+
+constexpr std::array<const char*, 9> kRegisterOptions{"--pupils", "--schools", "--calendar", "--codes", "--conflicts", "--scope", "--agreements",
+                                                      "--reference-date", "--period"};
+constexpr std::array<const char*, 17> kDocumentOptions{"--edition", "--xsd-dir", "--to-edition", "--items", "--sections", "--labels", "--delimiter", "--bom",
+                                                       "--schema", "--protect-formulas", "--where", "--header", "--whole-numbers", "--drop-keys",
+                                                       "--name", "--resume", "--summary"};
+
+constexpr std::string_view kWhatCanBeDone =
+    "registers are written as marks-csv, register-csv, wide-csv, ndjson, json, assembly-json and xlsx; `cbds attendance ctf` puts marks into a transfer "
+    "file, `cbds attendance census` into a return";
+
+/// Forms that documents have too.
+bool is_format_too(std::string_view name) { return formats::find_format(name).has_value(); }
+
+std::vector<std::string_view> written_names() {
+    std::vector<std::string_view> names;
+    for (const WrittenForm form : {WrittenForm::marks_csv, WrittenForm::register_csv, WrittenForm::wide_csv, WrittenForm::ndjson, WrittenForm::json,
+                                   WrittenForm::assembly_json, WrittenForm::xlsx})
+        names.push_back(written_form_name(form));
+    return names;
+}
+
+registers::Period parse_period_option(const std::string& text) {
+    const std::size_t dots = text.find("..");
+    const auto from = identifiers::parse_date(text.substr(0, dots));
+    const auto until = dots == std::string::npos ? from : identifiers::parse_date(text.substr(dots + 2));
+    if (!from || !until || *until < *from) throw UsageError("--period " + text + ": write two dates, as 2026-09-01..2026-12-31");
+    return {*from, *until};
+}
+
+/// What was left out of a register when it was read.
+struct Losses {
+    std::uint64_t without_session = 0;
+    std::uint64_t without_pupil = 0;
+    std::uint64_t unknown_codes = 0;
+    std::uint64_t conflicts = 0;  ///< that nobody solved
+
+    [[nodiscard]] bool any() const noexcept { return without_session + without_pupil + unknown_codes + conflicts > 0; }
+};
+
+Losses losses_of(const registers::Register& source, bool conflicts_count) {
+    Losses losses;
+    for (const Incident& incident : source.incidents) {
+        losses.without_session += incident.kind == Incident::Kind::unreadable_date ? 1 : 0;
+        losses.without_pupil += incident.kind == Incident::Kind::no_pupil ? 1 : 0;
+        losses.unknown_codes += incident.kind == Incident::Kind::unknown_code_id ? 1 : 0;
+        losses.conflicts += conflicts_count && incident.kind == Incident::Kind::conflict ? 1 : 0;
+    }
+    return losses;
+}
+
+void append_count(std::uint64_t count, const char* what, std::string& text) {
+    if (count > 0) text.append(text.empty() ? "" : ", ").append(std::to_string(count)).append(" ").append(what);
+}
+
+std::string in_words(const Losses& losses) {
+    std::string text;
+    append_count(losses.without_session, "without a date or session that can be read", text);
+    append_count(losses.without_pupil, "without a pupil or school", text);
+    append_count(losses.unknown_codes, "with an id that the list of codes does not have", text);
+    append_count(losses.conflicts, "against another mark for the session", text);
+    return text;
+}
+
+}  // namespace
+
+void ConvertRegister::add_to(CLI::App& app) {
+    app_ = &app;
+    options_.add_tables_to(app);
+    app.add_option("--period", period_text_, "Registers: only marks of these days, both included: 2026-09-01..2026-12-31")->type_name("A..B");
+}
+
+bool ConvertRegister::is_given(const std::string& option) const { return app_->get_option(option)->count() > 0; }
+
+bool ConvertRegister::is_named(const std::string& to, const std::string& from) {
+    return (registers::find_written_form(to) && !is_format_too(to)) || (registers::find_form(from) && !is_format_too(from));
+}
+
+bool ConvertRegister::looks_so(const ConvertRegisterFacts& facts) {
+    const auto& paths = facts.reading.paths();
+    boost::system::error_code error;
+    if (paths.empty() || !boost::filesystem::is_regular_file(paths.front(), error)) return false;
+    if (!facts.from.empty() && !registers::find_form(facts.from)) return false;
+    io::Inputs inputs({{paths.front()}, paths.front(), {}});
+    const auto input = inputs.next();
+    if (!input) return false;
+    try {
+        std::string beginning(kBeginning, '\0');
+        beginning.resize(input->open()->read(beginning));
+        const auto form = registers::look_at_register(beginning);
+        return form && *form != Form::ctf && *form != Form::census;
+    } catch (const InputError&) {
+        return false;  // whoever reads it says why it cannot be read
+    }
+}
+
+void ConvertRegister::check_output(const ConvertRegisterFacts& facts) const {
+    boost::system::error_code error;
+    const std::string& path = facts.output.path();
+    if (path.ends_with('/') || boost::filesystem::is_directory(path, error)) throw UsageError("-o " + path + ": a register is one file; give it a name");
+}
+
+void ConvertRegister::check(const ConvertRegisterFacts& facts) {
+    const std::string& to = facts.output.to();
+    const auto form = registers::find_written_form(to);
+    if (to.empty()) throw UsageError("--to is needed: " + std::string(kWhatCanBeDone));
+    if (!form) {
+        const bool other = is_format_too(to) || to.find('@') != std::string::npos;
+        throw UsageError("--to " + to + (other ? ": a register cannot be written so" : ": no form of registers" + schema::did_you_mean(to, written_names())) +
+                         "; " + std::string(kWhatCanBeDone));
+    }
+    form_ = *form;
+    for (const char* option : kDocumentOptions)
+        if (is_given(option)) throw UsageError(std::string(option) + " is for documents, and registers are converted");
+    check_output(facts);
+    if (!period_text_.empty()) writing_.period = parse_period_option(period_text_);
+    options_.take(facts.reading, facts.from, facts.map_file, facts.quiet);
+    options_.check();
+    if (!options_.scope().shows_pupils())
+        throw UsageError("--scope national: a register names pupils, which this reader may not see; cbds attendance makes sums");
+}
+
+void ConvertRegister::check_absent() const {
+    for (const char* option : kRegisterOptions)
+        if (is_given(option))
+            throw UsageError(std::string(option) + " is for registers: --to marks-csv, register-csv, wide-csv, ndjson, json, assembly-json, xlsx");
+}
+
+/// One input that is no good register is a finding, as a document is; among several it is trouble.
+ExitCode ConvertRegister::run(const ConvertRegisterFacts& facts, Context& context) {
+    try {
+        return convert(facts, context);
+    } catch (const DocumentError& error) {
+        if (facts.reading.paths().size() > 1) throw;
+        context.err << report::printable(error.what()) << '\n';
+        return ExitCode::findings;
+    }
+}
+
+ExitCode ConvertRegister::convert(const ConvertRegisterFacts& facts, Context& context) {
+    const std::string& path = facts.output.path();
+    if (form_ == WrittenForm::xlsx && path == "-" && context.out_is_terminal) throw UsageError("--to xlsx is nothing for a terminal: give a file with -o");
+    const registers::Register source = options_.read(context, false, writing_.period);
+    const Losses losses = losses_of(source, options_.conflicts() == registers::ConflictPolicy::error);
+    const std::string told = losses.any() ? "marks were left out: " + in_words(losses) + "; cbds validate names them" : std::string();
+    if (losses.any() && !facts.allow_loss) {
+        context.err << told << ", --allow-loss writes the others all the same\n";
+        return ExitCode::findings;
+    }
+    if (source.marks_read == 0 && !facts.quiet) context.err << "no marks are in the inputs; what is written has no sessions\n";
+    const io::OutputOptions output{.overwrite = facts.output.overwrite(), .personal = true, .spooled = true};
+    registers::write_register_file(source, form_, writing_, path, output, &context.out);
+    if (losses.any() && !facts.quiet) context.err << told << '\n';
+    return ExitCode::done;
+}
+
+}  // namespace cbds::cli

@@ -1,0 +1,109 @@
+#include "register_options.hpp"
+
+#include "cbds/error.hpp"
+#include "cbds/schema/dictionary.hpp"
+#include "common_options.hpp"
+#include "reading_notes.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <ostream>
+#include <thread>
+
+namespace cbds::cli {
+namespace {
+
+registers::Date today() {
+    const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    return identifiers::date_of_day_number(static_cast<int>(days.time_since_epoch().count()));
+}
+
+std::string counted(std::uint64_t count, const std::string& one, const std::string& several) {
+    return std::to_string(count) + ' ' + (count == 1 ? one : several);
+}
+
+std::string schools_and_pupils(std::uint64_t schools, std::uint64_t pupils) {
+    return counted(schools, "school", "schools") + " with " + counted(pupils, "pupil", "pupils");
+}
+
+}  // namespace
+
+void RegisterOptions::add_to(CLI::App& app, bool with_scope) {
+    app.add_option("path", options_.inputs.paths, "Registers: files, folders, archives, a store; - is standard input")->type_name("PATH");
+    app.add_option("--from", from_, "Form of the registers: marks-csv, register-csv, json, ndjson, ctf, census, store; found out by default")->type_name("FORM");
+    app.add_option("--map", options_.map_file, "What the columns of a CSV file are called with us")->type_name("FILE");
+    app.add_option("--encoding", encoding_, "Encoding of CSV files: utf-8, windows-1252 ...")->type_name("NAME");
+    app.add_option("-j,--jobs", options_.jobs, "Threads to use; all processors by default")->check(CLI::Range(1U, 256U))->type_name("N");
+    app.add_option("--stdin-filename", options_.inputs.stdin_name, "How reports call standard input")->type_name("NAME");
+    app.add_flag("-q,--quiet", quiet_, "Say nothing but errors");
+    options_.jobs = std::max(1U, std::thread::hardware_concurrency());
+    add_tables_to(app, with_scope);
+    if (!with_scope) app.add_option("--reference-date", reference_date_text_, "The day that counts as today, YYYY-MM-DD")->type_name("DATE");
+}
+
+void RegisterOptions::add_tables_to(CLI::App& app, bool with_scope) {
+    app.add_option("--pupils", options_.pupils_file, "Table of pupils: dates of birth, of admission, of leaving ...")->type_name("FILE");
+    app.add_option("--schools", options_.schools_file, "Table of schools, ours or an extract of GIAS")->type_name("FILE");
+    app.add_option("--calendar", options_.calendar_file, "Table of days on which schools are open or closed")->type_name("FILE");
+    app.add_option("--codes", options_.codes_file, "Table of the ids of codes, for JSON that refers to them")->type_name("FILE");
+    app.add_option("--conflicts", conflicts_, "Of two marks for one session: last, best-of, or error")
+        ->check(CLI::IsMember({"last", "best-of", "error"}))->type_name("POLICY");
+    if (!with_scope) return;
+    app.add_option("--scope", scope_text_, "Only what this reader may see: school=URN, trust=ID, la=CODE, national")->type_name("SCOPE");
+    app.add_option("--agreements", agreements_file_, "Table of the schools that agreed to share; others are left out")->type_name("FILE");
+    app.add_option("--reference-date", reference_date_text_, "The day that counts as today, YYYY-MM-DD")->type_name("DATE");
+}
+
+void RegisterOptions::take(const ReadingOptions& reading, const std::string& from, const std::string& map_file, bool quiet) {
+    options_.inputs.paths = reading.paths();
+    options_.inputs.stdin_name = reading.stdin_name();
+    options_.encoding = reading.encoding();
+    options_.jobs = reading.jobs();
+    options_.map_file = map_file;
+    from_ = from;
+    quiet_ = quiet;
+}
+
+void RegisterOptions::check() {
+    if (options_.inputs.paths.empty()) options_.inputs.paths.emplace_back("-");
+    if (std::count(options_.inputs.paths.begin(), options_.inputs.paths.end(), "-") > 1) throw UsageError("-: standard input can be read once only");
+    if (!from_.empty()) {
+        options_.form = registers::find_form(from_);
+        if (!options_.form) throw UsageError("--from " + from_ + ": no form of registers; marks-csv, register-csv, json, ndjson, ctf, census and store are");
+    }
+    options_.conflicts = registers::find_conflict_policy(conflicts_).value();
+    if (!encoding_.empty()) {
+        options_.encoding = io::find_encoding(encoding_);
+        if (!options_.encoding) throw UsageError("--encoding " + encoding_ + ": not supported; utf-8, utf-16le, utf-16be, iso-8859-1 and windows-1252 are");
+    }
+    reference_date_ = parse_date_option("--reference-date", reference_date_text_);
+    if (scope_text_.empty()) return;
+    const auto scope = registers::Scope::parse(scope_text_);
+    if (!scope) throw UsageError("--scope " + scope_text_ + ": write school=URN, trust=ID, la=CODE (three digits) or national");
+    scope_ = *scope;
+}
+
+registers::Register RegisterOptions::read(Context& context, bool keep_details, std::optional<registers::Period> period) {
+    ReadingNotes notes(context.err);
+    registers::RegisterInputOptions options = options_;
+    options.keep_details = keep_details;
+    options.period = period;
+    if (!quiet_) options.note = [&](const formats::ReadingNote& note) { notes.add(note); };
+    registers::Register all = registers::read_registers(schema::Dictionary::built_in(), options);
+    notes.finish();
+    restrict_and_tell(all, context);
+    return all;
+}
+
+void RegisterOptions::restrict_and_tell(registers::Register& all, Context& context) const {
+    std::optional<registers::Agreements> agreements;
+    if (!agreements_file_.empty()) agreements = registers::Agreements::load(agreements_file_);
+    const registers::LeftOut left = restrict_to(all, scope_, agreements ? &*agreements : nullptr, reference_date_.value_or(today()));
+    if (quiet_) return;
+    if (left.schools_not_agreed > 0)
+        context.err << "left out: " << schools_and_pupils(left.schools_not_agreed, left.enrolments_not_agreed) << " without an agreement in force\n";
+    if (left.schools_out_of_scope > 0)
+        context.err << "left out: " << schools_and_pupils(left.schools_out_of_scope, left.enrolments_out_of_scope) << " outside of the scope\n";
+}
+
+}  // namespace cbds::cli

@@ -1,0 +1,62 @@
+/// @file
+/// How registers are read: `PATH...`, `--from`, `--pupils`, `--schools`, `--calendar`, `--codes`, `--map`, `--conflicts`, `--agreements`,
+/// `--scope`, `--encoding`, `--jobs`, `--quiet`, `--reference-date`. The same in each command that reads registers.
+#pragma once
+
+#include "cbds/register/inputs.hpp"
+#include "cbds/register/scope.hpp"
+#include "command.hpp"
+#include "common_options.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cbds::cli {
+
+class RegisterOptions {
+public:
+    /// @param with_scope  `--scope` and `--agreements` too
+    void add_to(CLI::App& app, bool with_scope = true);
+
+    /// Only the options that a command lacks which reads documents too: `--pupils`, `--schools`, `--calendar`, `--codes`,
+    /// `--conflicts`, and with the scope `--scope`, `--agreements`, `--reference-date`.
+    void add_tables_to(CLI::App& app, bool with_scope = true);
+
+    /// What such a command has read in their place. Before check().
+    void take(const ReadingOptions& reading, const std::string& from, const std::string& map_file, bool quiet);
+
+    /// Reads this before the registers that were named. Before check().
+    void put_first(const std::string& path) { options_.inputs.paths.insert(options_.inputs.paths.begin(), path); }
+
+    /// @throws UsageError
+    void check();
+
+    /// Reads all inputs, and leaves out what the reader may not see; what was left out, and notes of reading, are told on standard error.
+    /// @param period  only marks of these days
+    [[nodiscard]] registers::Register read(Context& context, bool keep_details = false, std::optional<registers::Period> period = std::nullopt);
+
+    [[nodiscard]] const std::vector<std::string>& paths() const noexcept { return options_.inputs.paths; }
+    [[nodiscard]] const registers::Scope& scope() const noexcept { return scope_; }
+    [[nodiscard]] unsigned jobs() const noexcept { return options_.jobs; }
+    [[nodiscard]] registers::ConflictPolicy conflicts() const noexcept { return options_.conflicts; }
+    [[nodiscard]] bool quiet() const noexcept { return quiet_; }
+    [[nodiscard]] std::optional<registers::Date> reference_date() const noexcept { return reference_date_; }
+
+private:
+    void restrict_and_tell(registers::Register& all, Context& context) const;
+
+    registers::RegisterInputOptions options_;
+    std::string from_;
+    std::string conflicts_ = "last";
+    std::string encoding_;
+    std::string scope_text_;
+    std::string agreements_file_;
+    std::string reference_date_text_;
+    bool quiet_ = false;
+    registers::Scope scope_;
+    std::optional<registers::Date> reference_date_;
+};
+
+}  // namespace cbds::cli

@@ -1,0 +1,269 @@
+#include "cbds/error.hpp"
+#include "cbds/io/csv.hpp"
+#include "cbds/io/memory_input.hpp"
+#include "register/marks_collector.hpp"
+#include "register/readers.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <exception>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace cbds::registers {
+namespace {
+
+/// The heading stands within so many bytes, or the file is none of ours.
+constexpr std::size_t kFirstLook = std::size_t{256} << 10;
+
+/// Bytes that were read already, then those of a stream.
+class JoinedStream final : public io::ByteStream {
+public:
+    JoinedStream(std::string first, std::function<std::size_t(std::span<char>)> more) : first_(std::move(first)), more_(std::move(more)) {}
+
+    std::size_t read(std::span<char> buffer) override {
+        std::size_t length = std::string_view(first_).substr(at_).copy(buffer.data(), buffer.size());
+        at_ += length;
+        while (length < buffer.size()) {
+            const std::size_t more = more_(buffer.subspan(length));
+            if (more == 0) break;
+            length += more;
+        }
+        return length;
+    }
+
+private:
+    std::string first_;
+    std::size_t at_ = 0;
+    std::function<std::size_t(std::span<char>)> more_;
+};
+
+/// The beginning of a table: its heading, and what was read behind it.
+struct Beginning {
+    std::string heading_line;  ///< with its end
+    std::vector<std::string> heading;
+    char delimiter = ',';
+    std::string behind;
+    bool simple = false;       ///< UTF-8, so that stretches can be cut
+};
+
+io::CsvOptions csv_options(const ReaderContext& context) {
+    io::CsvOptions options;
+    options.delimiter = context.names.delimiter;
+    options.encoding = context.options.encoding;
+    options.otherwise = io::Encoding::windows_1252;
+    return options;
+}
+
+/// @param first  the first bytes of the file
+Beginning read_beginning(std::string first, const std::string& name, const ReaderContext& context) {
+    Beginning beginning;
+    const bool other_encoding = context.options.encoding && context.options.encoding != io::Encoding::utf8;
+    const std::size_t end = first.find('\n');
+    const std::string_view line = std::string_view(first).substr(0, end == std::string::npos ? 0 : end + 1);
+    const bool plain = std::all_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80 && c != '"'; });
+    if (line.empty() || other_encoding || !plain) {
+        beginning.behind = std::move(first);
+        return beginning;
+    }
+    io::MemoryStream stream(line);
+    io::CsvReader reader(stream, name, csv_options(context));
+    if (!reader.next()) throw DocumentError(name + ": the file has no heading");
+    beginning.heading = reader.heading();
+    beginning.delimiter = reader.delimiter();
+    beginning.heading_line = line;
+    beginning.behind = first.substr(line.size());
+    beginning.simple = beginning.heading.size() > 1 && line.find('\r') >= line.size() - 2;
+    return beginning;
+}
+
+/// Reads the stretches on several threads, and collects them in their order.
+class MarksRun {
+public:
+    MarksRun(MarksCutter& cutter, const MarkColumns& columns, char delimiter, const ReaderContext& context, MarksCollector& collector)
+        : cutter_(cutter), columns_(columns), delimiter_(delimiter), context_(context), collector_(collector),
+          most_chunks_(context.options.jobs == 1 ? 1 : 2 * std::size_t{context.options.jobs}) {}
+
+    /// @returns whether all was read; else the rest begins with rest()
+    [[nodiscard]] bool run() {
+        {
+            std::vector<std::jthread> threads;
+            for (std::size_t i = 1; i < context_.options.jobs; ++i) threads.emplace_back([this, i] { work(i); });
+            work(0);
+        }
+        if (failure_) std::rethrow_exception(failure_);
+        return !given_up_;
+    }
+
+    /// What was read but not collected.
+    [[nodiscard]] std::string rest() const {
+        std::string text;
+        for (const auto& [number, chunk] : ready_) text += chunk->text();
+        return text;
+    }
+    /// The line on which it begins, from 1.
+    [[nodiscard]] std::uint64_t line() const noexcept { return line_; }
+
+private:
+    using ChunkPointer = std::unique_ptr<MarksChunk>;
+
+    void work(std::size_t thread) {
+        try {
+            MarksScanner scanner(columns_, delimiter_, context_.names, context_.options.period);
+            while (ChunkPointer chunk = take()) {
+                chunk->thread = thread;
+                scanner.scan(*chunk);
+                hand_in(std::move(chunk));
+            }
+        } catch (...) {
+            const std::lock_guard lock(mutex_);
+            if (!failure_) failure_ = std::current_exception();
+            ended_ = true;
+            changed_.notify_all();
+        }
+    }
+
+    [[nodiscard]] ChunkPointer take() {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [&] { return ended_ || !idle_.empty() || chunks_ < most_chunks_; });
+        if (ended_) return nullptr;
+        ChunkPointer chunk;
+        if (idle_.empty()) {
+            chunk = std::make_unique<MarksChunk>();
+            ++chunks_;
+        } else {
+            chunk = std::move(idle_.back());
+            idle_.pop_back();
+        }
+        if (cutter_.next(*chunk)) return chunk;
+        ended_ = true;
+        changed_.notify_all();
+        return nullptr;
+    }
+
+    /// The thread that brings the next one in line collects all that are ready.
+    void hand_in(ChunkPointer chunk) {
+        std::unique_lock lock(mutex_);
+        const std::uint64_t number = chunk->number;
+        ready_.emplace(number, std::move(chunk));
+        if (collecting_) return;
+        collecting_ = true;
+        while (!given_up_ && !ready_.empty() && ready_.begin()->first == next_) {
+            const MarksChunk& head = *ready_.begin()->second;
+            if (!head.plain) {
+                given_up_ = ended_ = true;
+                break;
+            }
+            lock.unlock();
+            collector_.collect(head.rows, head.thread, line_);
+            if (context_.options.progress) context_.options.progress(head.size);
+            lock.lock();
+            line_ += head.lines;
+            idle_.push_back(std::move(ready_.begin()->second));
+            ready_.erase(ready_.begin());
+            ++next_;
+            changed_.notify_all();
+        }
+        collecting_ = false;
+        changed_.notify_all();
+    }
+
+    MarksCutter& cutter_;
+    const MarkColumns& columns_;
+    char delimiter_;
+    const ReaderContext& context_;
+    MarksCollector& collector_;
+    std::uint64_t line_ = 2;  ///< behind the heading
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::vector<ChunkPointer> idle_;
+    std::map<std::uint64_t, ChunkPointer> ready_;
+    std::uint64_t next_ = 0;
+    std::size_t chunks_ = 0;
+    const std::size_t most_chunks_;
+    bool collecting_ = false;
+    bool ended_ = false;
+    bool given_up_ = false;
+    std::exception_ptr failure_;
+};
+
+void tell_unknown_columns(const MarkColumns& columns, const std::string& name, const ReaderContext& context) {
+    if (!context.options.note) return;
+    for (const std::string& heading : columns.unknown) context.options.note({name, 0, heading, "not a column of marks; it is passed over"});
+}
+
+/// Reads row by row what is not plain.
+/// @param thread  a number of its own for its pupils
+class RowByRow {
+public:
+    RowByRow(io::CsvReader& reader, const MarkColumns& columns, const ReaderContext& context, MarksCollector& collector, std::size_t thread)
+        : reader_(reader), rows_(columns, context.names, context.options.period), collector_(collector), thread_(thread) {}
+
+    void run() {
+        std::vector<std::string_view> cells;
+        while (reader_.next()) {
+            cells.clear();
+            for (const io::CsvCell& cell : reader_.cells()) cells.push_back(cell.value_or(std::string_view()));
+            rows_.read(cells, static_cast<std::uint32_t>(reader_.line()), read_);
+            if (read_.rows.size() == kTogether) collect();
+        }
+        collect();
+    }
+
+private:
+    static constexpr std::size_t kTogether = 1000;
+
+    void collect() {
+        rows_.finish(read_);
+        collector_.collect(read_, thread_, 0);
+        read_.clear();
+    }
+
+    io::CsvReader& reader_;
+    MarkRowReader rows_;
+    MarkRows read_;
+    MarksCollector& collector_;
+    std::size_t thread_;
+};
+
+}  // namespace
+
+void read_marks_csv(io::ByteStream& stream, const std::string& name, const ReaderContext& context, RegisterBuilder& builder) {
+    std::string first(kFirstLook, '\0');
+    first.resize(stream.read(first));
+    if (first.starts_with("\xEF\xBB\xBF")) first.erase(0, 3);
+    if (first.empty()) throw DocumentError(name + ": the file is empty");
+    Beginning beginning = read_beginning(std::move(first), name, context);
+    const std::uint16_t file = builder.file(name);
+    const auto more = [&](std::span<char> buffer) { return stream.read(buffer); };
+    const auto details_wanted = [&](const MarkColumns& columns) {
+        return context.options.keep_details || columns.recorded_at != MarkColumns::kNone || columns.minutes_late != MarkColumns::kNone;
+    };
+    if (!beginning.simple) {
+        JoinedStream all(beginning.heading_line + beginning.behind, more);
+        io::CsvReader reader(all, name, csv_options(context));
+        if (!reader.next()) throw DocumentError(name + ": the file has no heading");
+        const MarkColumns columns(reader.heading(), context.names, name);
+        tell_unknown_columns(columns, name, context);
+        MarksCollector collector(builder, file, columns.by_number, details_wanted(columns));
+        RowByRow(reader, columns, context, collector, 0).run();
+        return collector.finish();
+    }
+    const MarkColumns columns(beginning.heading, context.names, name);
+    tell_unknown_columns(columns, name, context);
+    MarksCollector collector(builder, file, columns.by_number, details_wanted(columns));
+    MarksCutter cutter(stream, std::move(beginning.behind));
+    MarksRun run(cutter, columns, beginning.delimiter, context, collector);
+    if (!run.run()) {
+        // Empty lines in the place of those that were read, so that rows and lines keep their numbers.
+        JoinedStream rest(beginning.heading_line + std::string(run.line() - 2, '\n') + run.rest(), [&](std::span<char> buffer) { return cutter.read(buffer); });
+        io::CsvReader reader(rest, name, csv_options(context));
+        if (reader.next()) RowByRow(reader, columns, context, collector, context.options.jobs).run();
+    }
+    collector.finish();
+}
+
+}  // namespace cbds::registers

@@ -1,0 +1,112 @@
+#include "figures_help.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace cbds::attendance;
+using namespace cbds::attendance::test_figures;
+
+namespace {
+
+SessionNumber am(int after) { return 2 * cbds::identifiers::day_number(day(after)); }
+SessionNumber pm(int after) { return am(after) + 1; }
+
+PupilFigures spells_of(const std::string& marks) {
+    Maker maker;
+    maker.marks(maker.pupil("A1"), kMonday, marks);
+    return maker.count().pupils[0];
+}
+
+/// Session after session, as the definition has it.
+std::vector<Spell> spells_by_definition(const Enrolment& enrolment) {
+    std::vector<Spell> spells;
+    bool absent = false;
+    for (SessionNumber s = enrolment.marks.first(); s < enrolment.marks.end(); ++s) {
+        const auto category = cbds::registers::category_of(enrolment.marks.at(s), s);
+        if (!enrolment.on_roll(cbds::registers::date_of(s)) || !cbds::reference::is_possible(category)) continue;
+        if (cbds::registers::is_absent(category)) {
+            if (!absent) spells.emplace_back().first = s;
+            spells.back().last = s;
+            ++spells.back().sessions;
+        }
+        absent = cbds::registers::is_absent(category);
+    }
+    if (!spells.empty()) spells.back().open = absent;
+    return spells;
+}
+
+}  // namespace
+
+TEST_CASE("a spell has a beginning, a length, an end and a mix of codes") {
+    const PupilFigures pupil = spells_of("/ \\ / I I M I O / \\");
+    REQUIRE(pupil.spells.size() == 1);
+    const Spell& spell = pupil.spells[0];
+    CHECK(spell.first == pm(1));
+    CHECK(spell.last == pm(3));
+    CHECK(spell.sessions == 5);
+    CHECK_FALSE(spell.open);
+    REQUIRE(spell.codes.size() == 3);
+    CHECK(spell.codes[0] == std::pair(code("I"), 3U));
+    CHECK(spell.codes[1].second == 1);
+    CHECK(spell.codes[1].first < spell.codes[2].first);
+    CHECK(pupil.spell_count == 1);
+    CHECK(pupil.longest_spell == 5);
+    CHECK(pupil.open_spell == 0);
+}
+
+TEST_CASE("weekends, holidays, closures and days elsewhere neither break nor lengthen a spell") {
+    // Friday ill, a week without marks, a day closed, a day at the other school, a day without a mark, then ill again.
+    const PupilFigures pupil = spells_of("/ \\ / \\ / \\ / \\ I I | # # D D - - I I / \\");
+    REQUIRE(pupil.spells.size() == 1);
+    CHECK(pupil.spells[0].first == am(4));
+    CHECK(pupil.spells[0].last == pm(17));
+    CHECK(pupil.spells[0].sessions == 4);
+}
+
+TEST_CASE("a single session attended breaks a spell, within a day too") {
+    const PupilFigures pupil = spells_of("I I / I L I I I");
+    REQUIRE(pupil.spells.size() == 3);
+    CHECK(pupil.spells[0].sessions == 2);
+    CHECK(pupil.spells[1].first == pm(1));
+    CHECK(pupil.spells[1].sessions == 1);
+    CHECK(pupil.spells[2].sessions == 3);
+    CHECK(pupil.spells[2].open);
+    CHECK(pupil.open_spell == 3);
+}
+
+TEST_CASE("a spell stays open where nothing possible comes after it") {
+    CHECK(spells_of("/ \\ I I # # D X").spells.at(0).open);
+    CHECK_FALSE(spells_of("/ \\ I I # # D /").spells.at(0).open);
+    CHECK(spells_of("# # D").spells.empty());
+    CHECK(spells_of("I").spells.at(0).open);
+}
+
+TEST_CASE("spells of any marks are those of the definition; counted only, they are as many") {
+    const Register all = random_registers(3, 100);
+    FigureOptions options;
+    const Figures listed = count(all, options);
+    options.spells = false;
+    const Figures counted = count(all, options);
+    for (std::size_t i = 0; i < all.enrolments.size(); ++i) {
+        const auto expected = spells_by_definition(all.enrolments[i]);
+        const PupilFigures& pupil = listed.pupils[i];
+        REQUIRE(pupil.spells.size() == expected.size());
+        std::uint32_t longest = 0;
+        for (std::size_t k = 0; k < expected.size(); ++k) {
+            const Spell& spell = pupil.spells[k];
+            CHECK(spell.first == expected[k].first);
+            CHECK(spell.last == expected[k].last);
+            CHECK(spell.sessions == expected[k].sessions);
+            CHECK(spell.open == expected[k].open);
+            std::uint32_t coded = 0;
+            for (const auto& each : spell.codes) coded += each.second;
+            CHECK(coded == spell.sessions);
+            longest = std::max(longest, spell.sessions);
+        }
+        for (const PupilFigures& each : {pupil, counted.pupils[i]}) {
+            CHECK(each.spell_count == expected.size());
+            CHECK(each.longest_spell == longest);
+            CHECK(each.open_spell == (!expected.empty() && expected.back().open ? expected.back().sessions : 0));
+        }
+        CHECK(counted.pupils[i].spells.empty());
+    }
+}

@@ -1,0 +1,178 @@
+#include "cbds/error.hpp"
+#include "cbds/io/memory_input.hpp"
+#include "register/marks_row.hpp"
+#include "register/readers.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+namespace cbds::register_marks_csv_test {
+
+using registers::Incident;
+using registers::Register;
+
+struct MarksRead {
+    Register made;
+    std::vector<formats::ReadingNote> notes;
+};
+
+MarksRead read_marks(const std::string& text, registers::RegisterInputOptions options = {}, const registers::ColumnNames& names = {}) {
+    MarksRead read;
+    options.note = [&](const formats::ReadingNote& note) { read.notes.push_back(note); };
+    registers::RegisterBuilder builder(options.conflicts, options.keep_details);
+    io::MemoryStream stream(text);
+    registers::read_marks_csv(stream, "marks.csv", {options, names, schema::Dictionary::built_in()}, builder);
+    read.made = builder.finish();
+    return read;
+}
+
+/// All marks, a line each: `100001 A123456789012 2026-09-07 AM /`.
+std::string all_marks(const Register& made) {
+    std::string text;
+    for (const registers::Enrolment& enrolment : made.enrolments) {
+        for (registers::SessionNumber session = enrolment.marks.first(); session < enrolment.marks.end(); ++session) {
+            const registers::CodeId code = enrolment.marks.at(session);
+            if (code == registers::kNoCode) continue;
+            text += made.schools[enrolment.school].urn + ' ' + enrolment.key() + ' ' + identifiers::write_date(registers::date_of(session)) + ' ';
+            text += std::string(registers::half_name(registers::half_of(session))) + ' ' + std::string(made.code(code)) + '\n';
+        }
+    }
+    return text;
+}
+
+const std::string kHeading = "school_urn,upn,session_date,session,code\n";
+const std::string kTwoMarks = "100001 A123456789012 2026-09-07 AM /\n100001 A123456789012 2026-09-07 PM \\\n";
+
+TEST_CASE("a mark a row: any line ends, delimiters, quotation marks, encodings, orders of columns") {
+    CHECK(all_marks(read_marks(kHeading + "100001,A123456789012,2026-09-07,AM,/\n100001,A123456789012,2026-09-07,PM,\\\n").made) == kTwoMarks);
+    CHECK(all_marks(read_marks(kHeading + "\n100001,A123456789012,2026-09-07,AM,/\n\n100001,A123456789012,2026-09-07,PM,\\").made) == kTwoMarks);
+    CHECK(all_marks(read_marks("\xEF\xBB\xBF" "urn;upn;date;session;mark\r\n100001;A123456789012;2026-09-07;AM;/\r\n100001;A123456789012;2026-09-07;pm;\\\r\n").made) == kTwoMarks);
+    CHECK(all_marks(read_marks("\"code\",\"upn\",\"session\",\"date\",\"urn\"\n\"/\",A123456789012,AM,2026-09-07,100001\n\\,A123456789012,PM,2026-09-07,100001\n").made) == kTwoMarks);
+    CHECK(all_marks(read_marks("urn,upn,date,session,mark\r100001,A123456789012,2026-09-07,AM,/\r100001,A123456789012,2026-09-07,PM,\\\r").made) == kTwoMarks);
+    CHECK(all_marks(read_marks(kHeading + "100001,A123456789012,2026-09-07,AM,/\n100001,A123456789012,2026-09-07,PM,\"\\\"\n").made) == kTwoMarks);
+}
+
+TEST_CASE("lines count, wherever the plain rows end") {
+    registers::RegisterInputOptions options;
+    options.keep_details = true;
+    std::string text = kHeading + "\n";
+    for (int i = 0; i < 30; ++i) text += "100001,A123456789012,2026-09-" + std::to_string(i % 20 + 10) + (i < 20 ? ",AM,/\n" : ",PM,\\\n");
+    text += "100001,A123456789012,2026-10-01,AM,\"I\"\n100001,\xC3\x84,2026-10-01,AM,O\n";
+    const Register made = read_marks(text, options).made;
+    const auto line = [&](std::size_t enrolment, identifiers::Date day) {
+        return made.enrolments[enrolment].detail(registers::session_number(day, registers::Half::am))->line;
+    };
+    CHECK(line(0, {2026, 9, 10}) == 3);
+    CHECK(line(0, {2026, 10, 1}) == 33);
+    CHECK(line(1, {2026, 10, 1}) == 34);
+}
+
+TEST_CASE("what cannot be read is told with its line, and nothing else is lost") {
+    const MarksRead read = read_marks(kHeading +
+                                      "100001,A123456789012,2026-09-07,AM,/\n"
+                                      "100001,,2026-09-07,AM,/\n"
+                                      ",A123456789012,2026-09-07,PM,/\n"
+                                      "100001,A123456789012,2026-02-30,AM,/\n"
+                                      "100001,A123456789012,2026-09-08,noon,/\n"
+                                      "100001,A123456789012,2026-09-08,AM,xx\n"
+                                      "100001,A123456789012,2026-09-08,PM,i\n");
+    const auto& incidents = read.made.incidents;
+    REQUIRE(incidents.size() == 5);
+    CHECK(incidents[0].kind == Incident::Kind::no_pupil);
+    CHECK(incidents[0].line == 3);
+    CHECK(incidents[1].kind == Incident::Kind::no_pupil);
+    CHECK(incidents[1].column == "school_urn");
+    CHECK(incidents[2].kind == Incident::Kind::unreadable_date);
+    CHECK(incidents[2].value == "2026-02-30");
+    CHECK(incidents[3].value == "noon");
+    CHECK(incidents[4].kind == Incident::Kind::mended_code);
+    CHECK(incidents[4].line == 8);
+    CHECK(all_marks(read.made) == "100001 A123456789012 2026-09-07 AM /\n100001 A123456789012 2026-09-08 AM xx\n100001 A123456789012 2026-09-08 PM I\n");
+}
+
+TEST_CASE("a row without a pupil is left out, the first one too, and where no school is told") {
+    const MarksRead read = read_marks("upn,session_date,session,code\n,2026-09-07,AM,/\nA123456789012,2026-09-07,AM,/\n,2026-09-07,PM,\\\n");
+    REQUIRE(read.made.incidents.size() == 2);
+    CHECK(read.made.incidents[1].kind == Incident::Kind::no_pupil);
+    CHECK(read.made.incidents[1].line == 4);
+    CHECK(all_marks(read.made) == " A123456789012 2026-09-07 AM /\n");
+}
+
+TEST_CASE("times of recording, minutes late and categories are read") {
+    const Register made = read_marks("urn,upn,session_date,session,code,minutes_late,recorded_at,category\n"
+                                     "100001,A123456789012,2026-09-07,AM,I,,2026-09-07T15:00:00Z,authorised absence\n"
+                                     "100001,A123456789012,2026-09-07,AM,N,,2026-09-07T09:00:00Z,unauthorised\n"
+                                     "100001,A123456789012,2026-09-07,PM,U,25,,present\n"
+                                     "100001,A123456789012,2026-09-08,AM,/,x,yesterday,\n").made;
+    CHECK(all_marks(made).starts_with("100001 A123456789012 2026-09-07 AM I\n"));
+    CHECK(made.enrolments[0].detail(registers::session_number({2026, 9, 7}, registers::Half::pm))->minutes_late == 25);
+    REQUIRE(made.incidents.size() == 3);
+    CHECK(made.incidents[0].kind == Incident::Kind::category_differs);
+    CHECK(made.incidents[0].value == "present");
+    CHECK(made.incidents[1].kind == Incident::Kind::unreadable_value);
+    CHECK(made.incidents[2].kind == Incident::Kind::unreadable_value);
+}
+
+TEST_CASE("a category that the file tells contradicts the code or does not, a word that nobody knows says nothing") {
+    using reference::AttendanceCategory;
+    CHECK(registers::contradicts("Authorised Absence", AttendanceCategory::unauthorised));
+    CHECK(registers::contradicts("attended", AttendanceCategory::authorised));
+    CHECK_FALSE(registers::contradicts("attended", AttendanceCategory::approved));
+    CHECK_FALSE(registers::contradicts("Absence", AttendanceCategory::unauthorised));
+    CHECK_FALSE(registers::contradicts("absent without leave", AttendanceCategory::present));
+}
+
+TEST_CASE("several threads, stretches and kinds of rows give the same register") {
+    std::string text = kHeading;
+    for (int day = 10; day < 30; ++day)
+        for (int half = 0; half < 2; ++half)
+            for (int pupil = 0; pupil < 2000; ++pupil)
+                text += std::to_string(100001 + pupil % 7) + ",A" + std::to_string(100000000000 + pupil) + ",2026-09-" + std::to_string(day) + (half == 0 ? ",AM," : ",PM,") +
+                        (pupil % 11 == day % 11 ? "I" : half == 0 ? "/" : "\\") + "\n";
+    const std::string alone = all_marks(read_marks(text).made);
+    registers::RegisterInputOptions options;
+    options.jobs = 3;
+    CHECK(all_marks(read_marks(text, options).made) == alone);
+    options.keep_details = true;
+    CHECK(all_marks(read_marks(text, options).made) == alone);
+    const std::size_t middle = text.find('\n', 2 * text.size() / 3) + 1;
+    text.insert(middle, "100001,\"A100000000000\",2026-10-01,AM,O\n");
+    const std::string more = all_marks(read_marks(text, options).made);
+    CHECK(more.size() == alone.size() + std::string_view("100001 A100000000000 2026-10-01 AM O\n").size());
+}
+
+TEST_CASE("a period leaves other days out, a conflict goes by the policy") {
+    registers::RegisterInputOptions options;
+    options.period = registers::Period{{2026, 9, 8}, {2026, 9, 8}};
+    const std::string text = kHeading + "100001,A123456789012,2026-09-07,AM,/\n100001,A123456789012,2026-09-08,AM,N\n100001,A123456789012,2026-09-08,AM,I\n";
+    CHECK(all_marks(read_marks(text, options).made) == "100001 A123456789012 2026-09-08 AM I\n");
+    options.conflicts = registers::ConflictPolicy::error;
+    const Register kept = read_marks(text, options).made;
+    CHECK(all_marks(kept) == "100001 A123456789012 2026-09-08 AM N\n");
+    REQUIRE(kept.incidents.size() == 1);
+    CHECK(kept.incidents[0].kind == Incident::Kind::conflict);
+}
+
+TEST_CASE("a map names columns and codes") {
+    registers::ColumnNames names;
+    names.columns = {{"Pupil", "pupil_id"}, {"When", "session_date"}, {"Half", "session"}, {"What", "code"}};
+    names.date_form = "DD/MM/YYYY";
+    names.codes = {{"Present", "/"}};
+    const MarksRead read = read_marks("Pupil,When,Half,What,Extra\n17,07/09/2026,AM,Present,x\n", {}, names);
+    CHECK(all_marks(read.made) == " 17 2026-09-07 AM /\n");
+    REQUIRE(read.notes.size() == 1);
+    CHECK(read.notes[0].column == "Extra");
+}
+
+TEST_CASE("files that are no tables of marks are refused") {
+    CHECK_THROWS_AS(read_marks(""), DocumentError);
+    CHECK_THROWS_WITH_AS(read_marks("upn,date,code\nA,2026-09-07,/\n"), "marks.csv:1: a table of marks has no column session; --map FILE says what columns are called",
+                         DocumentError);
+    CHECK_THROWS_AS(read_marks(kHeading + "100001,A123456789012,2026-09-07,AM\n"), DocumentError);
+    CHECK_THROWS_AS(read_marks(kHeading + "100001,A123456789012,2026-09-07,AM,/,more\n"), DocumentError);
+    CHECK(read_marks(kHeading).made.enrolments.empty());
+}
+
+}  // namespace cbds::register_marks_csv_test

@@ -1,0 +1,111 @@
+#include "report/figures_calendar.hpp"
+#include "report/figures_html_pupils.hpp"
+#include "report/figures_sample.hpp"
+#include "report/html_page.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace cbds;
+using namespace cbds::report;
+
+namespace {
+
+std::size_t times(std::string_view text, std::string_view words) {
+    std::size_t count = 0;
+    for (std::size_t at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1)) ++count;
+    return count;
+}
+
+bool has(const std::string& page, std::string_view words) { return page.find(words) != std::string::npos; }
+
+std::string picture_of(const registers::Register& registers, std::size_t pupil) {
+    const attendance::Figures figures = attendance::count(registers, {});
+    return calendar_picture({registers, figures.pupils[pupil], Redact::direct}, SchoolWeeks(registers, std::nullopt));
+}
+
+}  // namespace
+
+TEST_CASE("figures as html: heading, totals, the list, a card for each pupil") {
+    attendance::FigureOptions counting;
+    counting.since = registers::Date{2026, 9, 15};
+    const std::string page = figures_text(FiguresFormat::html, {}, counting);
+    CHECK(has(page, "<h1>2 of 5 pupils are persistently absent</h1>"));
+    CHECK(has(page, "<p class=\"rest\">Ashgrove &lt;Academy&gt;, Beech Primary; 7 Sep 2026 to 18 Sep 2026</p>"));
+    CHECK(has(page, "<dt>Severely absent</dt><dd><b>1</b> <span>20.00% of those with a possible session</span>"));
+    CHECK(times(page, "<tr class=\"one ") == 5);
+    CHECK(times(page, "<details class=\"group pupil one ") == 5);
+    CHECK(times(page, "role=\"img\"") == 5);
+    CHECK(has(page, "<a href=\"#pupil-1\"><span class=\"code\">A201390721000</span></a>"));
+    CHECK(has(page, "<li>10 unauthorised sessions in 10 school weeks, since 18 Sep 2026: 10 sessions</li>"));
+}
+
+TEST_CASE("figures as html: the filter is a matter of the style sheet") {
+    const std::string page = figures_text(FiguresFormat::html);
+    CHECK(has(page, "body:has(#list-severe:checked) .one:not(.on-severe)"));
+    CHECK(has(page, "id=\"list-attention\" checked>"));
+    CHECK_FALSE(has(page, "id=\"list-no-marks\""));
+    CHECK(has(page, "<span id=\"n-severe-all\">1 pupil shown: Severely absent (50% or more)</span>"));
+    const std::size_t year_8 = year_place({figures_register(), {}, Redact::all});
+    CHECK(year_8 > 8);
+    CHECK(has(page, ">No pupil fits: Severely absent (50% or more), Year 8</span>"));
+    CHECK(has(page, "<script></script>"));
+}
+
+TEST_CASE("figures as html: nothing is fetched from elsewhere, nothing becomes markup") {
+    const std::string page = figures_text(FiguresFormat::html, {.redact = Redact::none});
+    CHECK(has(page, "Ysolde Ogden"));
+    for (const std::string_view markup : {"<Academy>", "http:", "https:", " src=", "onclick"}) CHECK_FALSE(has(page, markup));
+}
+
+TEST_CASE("figures as html: with all masked, a pupil is a number") {
+    const std::string page = figures_text(FiguresFormat::html, {.redact = Redact::all});
+    CHECK(has(page, "<span class=\"code\">record 1</span>"));
+    CHECK_FALSE(has(page, "Year 9"));
+}
+
+TEST_CASE("calendar: a block of two weeks, a line down each run of one kind") {
+    const registers::Register registers = figures_register();
+    const std::string present = picture_of(registers, 2);
+    CHECK(times(present, "<svg") == 1);
+    CHECK(times(present, "<path") == 1);
+    CHECK(has(present, "<g class=\"p\"><path d=\"M23 25v143M41 25v143\"/></g>"));
+    const std::string severe = picture_of(registers, 0);
+    CHECK(has(severe, "<g class=\"u\"><path d=\"M41 25v143\"/><text x=\"41\" y=\"35\">O</text>"));
+    CHECK(times(severe, ">O</text>") == 10);
+    CHECK(has(severe,
+              "aria-label=\"Marks from 7 Sep 2026 to 18 Sep 2026, a column a week, a row a session: 10 sessions attended, 10 sessions absent."));
+}
+
+TEST_CASE("calendar: a run that begins in the afternoon has a line of its own for it") {
+    registers::RegisterBuilder builder;
+    record_marks(builder, builder.enrolment(builder.school("1"), "", "A"), "II/////III");
+    const std::string picture = picture_of(builder.finish(), 0);
+    CHECK(has(picture, "<g class=\"b\"><path d=\"M23 25v27M23 126v13M23 141v27\"/>"));
+    CHECK(has(picture, "<g class=\"p\"><path d=\"M23 54v71\"/></g>"));
+}
+
+TEST_CASE("calendar: a week without school ends a block, one without a mark of the pupil does not") {
+    registers::RegisterBuilder builder;
+    const auto school = builder.school("1");
+    const auto whole = builder.enrolment(school, "", "A");
+    const auto part = builder.enrolment(school, "", "B");
+    record_marks(builder, whole, "////////////////////");
+    record_marks(builder, whole, "##########", {2026, 9, 21});
+    record_marks(builder, whole, "//////////", {2026, 9, 28});
+    record_marks(builder, part, "//////////");
+    const registers::Register registers = builder.finish();
+    CHECK(times(picture_of(registers, 0), "<svg") == 2);
+    const std::string missing = picture_of(registers, 1);
+    CHECK(times(missing, ">?</text>") == 20);
+    CHECK(times(missing, "<g class=\"m\">") == 2);
+}
+
+TEST_CASE("calendar: weeks are numbered from Monday to Sunday") {
+    using registers::Half;
+    using registers::session_number;
+    const int week = week_of(session_number({2026, 9, 7}, Half::am));
+    CHECK(week_of(session_number({2026, 9, 13}, Half::pm)) == week);
+    CHECK(week_of(session_number({2026, 9, 14}, Half::am)) == week + 1);
+    CHECK(monday_of(week) == session_number({2026, 9, 7}, Half::am));
+    CHECK(week_of(session_number({1, 1, 1}, Half::am)) == week_of(session_number({1, 1, 7}, Half::pm)));
+}
