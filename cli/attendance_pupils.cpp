@@ -37,6 +37,11 @@ public:
     void write(const attendance::Figures& figures, const registers::Register& registers, report::FiguresReportOptions options,
                Context& context) const;
 
+    /// Nothing is asked for that tells of single days.
+    [[nodiscard]] bool only_csv() const {
+        return std::all_of(targets_.begin(), targets_.end(), [](const Target& target) { return target.format == FiguresFormat::csv; });
+    }
+
 private:
     struct Target {
         FiguresFormat format;
@@ -220,6 +225,7 @@ report::FiguresReportOptions AttendancePupils::report_options() const {
     report::FiguresReportOptions options;
     options.sums_only = !registers_.scope().shows_pupils();
     options.quiet = registers_.quiet();
+    options.jobs = registers_.jobs();
     options.since = since_;
     options.only = only_;
     if (!sort_.empty()) options.order = report::find_pupil_order(sort_);
@@ -236,6 +242,7 @@ ExitCode AttendancePupils::run(Context& context) {
     options.part_time_weeks = part_time_weeks_;
     options.days_without_marks = days_without_marks_;
     options.by_pupil = by_ == "pupil";
+    options.days = !targets_.only_csv();
     options.jobs = registers_.jobs();
     attendance::Figures figures = attendance::count(all, options);
     if (!year_groups_.empty()) figures = report::only_year_groups(std::move(figures), all, options, year_groups_);

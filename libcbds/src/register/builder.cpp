@@ -1,6 +1,7 @@
 #include "cbds/register/builder.hpp"
 
 #include "io/ascii.hpp"
+#include "register/enrolment_index.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,9 +21,6 @@ constexpr std::size_t kLongestCode = 40;
 
 /// More incidents than that help nobody.
 constexpr std::size_t kMostIncidents = 1'000'000;
-
-/// A school and a pupil's key in it.
-std::string key_of(std::uint32_t school, std::string_view pupil) { return std::to_string(school) + '|' + std::string(pupil); }
 
 using Numbers = std::unordered_map<std::string, std::uint32_t>;
 
@@ -57,8 +55,8 @@ struct RegisterBuilder::Implementation {
     Register made;
     Numbers schools_by_urn;
     Numbers schools_by_number;
-    Numbers by_upn;
-    Numbers by_pupil_id;
+    EnrolmentIndex by_upn{&Enrolment::upn};
+    EnrolmentIndex by_pupil_id{&Enrolment::pupil_id};
     std::unordered_map<std::string, CodeId> other_codes;
     std::optional<SessionNumber> first_session;
 };
@@ -93,11 +91,11 @@ std::uint32_t RegisterBuilder::school_at(std::string_view laestab) {
 /// A pupil who was known by one of the two keys only becomes known by both.
 std::uint32_t RegisterBuilder::enrolment(std::uint32_t school, std::string_view pupil_id, std::string_view upn) {
     std::vector<Enrolment>& enrolments = implementation_->made.enrolments;
-    const std::string upn_key = upn.empty() ? std::string() : key_of(school, upn);
-    const std::string id_key = pupil_id.empty() ? std::string() : key_of(school, pupil_id);
-    auto found = upn.empty() ? std::nullopt : find_number(implementation_->by_upn, upn_key);
+    EnrolmentIndex& by_upn = implementation_->by_upn;
+    EnrolmentIndex& by_pupil_id = implementation_->by_pupil_id;
+    auto found = upn.empty() ? std::nullopt : by_upn.find(enrolments, school, upn);
     if (!found && !pupil_id.empty()) {
-        found = find_number(implementation_->by_pupil_id, id_key);
+        found = by_pupil_id.find(enrolments, school, pupil_id);
         if (found && !upn.empty() && !enrolments[*found].upn.empty()) found.reset();  // one number, two pupils: the UPN decides
     }
     if (!found) {
@@ -107,11 +105,11 @@ std::uint32_t RegisterBuilder::enrolment(std::uint32_t school, std::string_view 
     Enrolment& enrolment = enrolments[*found];
     if (!upn.empty() && enrolment.upn.empty()) {
         enrolment.upn = upn;
-        implementation_->by_upn.emplace(upn_key, *found);
+        by_upn.add(*found, school, upn);
     }
     if (!pupil_id.empty() && enrolment.pupil_id.empty()) {
         enrolment.pupil_id = pupil_id;
-        implementation_->by_pupil_id.emplace(id_key, *found);
+        if (!by_pupil_id.find(enrolments, school, pupil_id)) by_pupil_id.add(*found, school, pupil_id);
     }
     return *found;
 }

@@ -132,7 +132,9 @@ bool MarksScanner::read_rows(MarksChunk& chunk) {
 void MarksScanner::scan(MarksChunk& chunk) {
     chunk.rows.clear();
     chunk.lines = 0;
-    chunk.plain = find_separators(chunk.text()) && read_rows(chunk);
+    chunk.plain = find_separators(chunk.text());
+    chunk.rows.rows.reserve(separator_count_ / cells_.size() + 1);
+    chunk.plain = chunk.plain && read_rows(chunk);
     reader_.finish(chunk.rows);
 }
 

@@ -2,8 +2,15 @@
 #include "report/figures_writers.hpp"
 #include "report/output.hpp"
 
+#include <algorithm>
+#include <deque>
+#include <future>
+
 namespace cbds::report {
 namespace {
+
+/// Rows that one thread makes at a time.
+constexpr std::size_t kTogether = 2000;
 
 /// Without the mark spreadsheets take the bytes for the code page of the country.
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
@@ -32,19 +39,36 @@ void write_rows(const FigureTable& table, std::ostream& out) {
     }
 }
 
-/// A row at a time: a table of an authority would be large.
+using Pupils = std::span<const attendance::PupilFigures* const>;
+
+std::string pupil_rows(const FiguresSource& source, std::span<const FigureColumn> columns, Pupils pupils) {
+    std::string rows;
+    for (const attendance::PupilFigures* pupil : pupils) {
+        const PupilRow row{source.registers, *pupil, source.options.redact};
+        for (const FigureColumn& column : columns) append_figure(rows, column.value(row), column.type);
+        end_row(rows);
+    }
+    return rows;
+}
+
+/// Some rows at a time, because a table of an authority would be large; several threads make them, in their order they are written.
 void write_pupil_rows(const FiguresSource& source, std::ostream& out) {
     const std::vector<FigureColumn> columns = figure_columns(source.figures);
     FigureTable heading;
     for (const FigureColumn& column : columns) heading.headings.push_back({column.name, column.type});
     write_rows(heading, out);
-    std::string line;
-    for (const attendance::PupilFigures* pupil : listed_pupils(source.figures, source.registers, source.options, PupilOrder::registers)) {
-        const PupilRow row{source.registers, *pupil, source.options.redact};
-        line.clear();
-        for (const FigureColumn& column : columns) append_figure(line, column.value(row), column.type);
-        end_row(line);
-        put(out, line);
+    const auto listed = listed_pupils(source.figures, source.registers, source.options, PupilOrder::registers);
+    const auto policy = source.options.jobs > 1 && listed.size() > kTogether ? std::launch::async : std::launch::deferred;
+    std::deque<std::future<std::string>> made;
+    for (Pupils left = listed; !left.empty() || !made.empty();) {
+        if (left.empty() || made.size() > source.options.jobs) {
+            put(out, made.front().get());
+            made.pop_front();
+            continue;
+        }
+        const Pupils next = left.first(std::min(kTogether, left.size()));
+        left = left.subspan(next.size());
+        made.push_back(std::async(policy, [&source, &columns, next] { return pupil_rows(source, columns, next); }));
     }
 }
 

@@ -87,6 +87,23 @@ TEST_CASE("figures as csv: a row an enrolment, in the order of the registers") {
     CHECK_FALSE(severe.contains("code_G"));
 }
 
+TEST_CASE("figures as csv: several threads write the same") {
+    registers::RegisterBuilder builder;
+    const auto school = builder.school("136000");
+    for (int i = 0; i < 7000; ++i) record_marks(builder, builder.enrolment(school, std::to_string(i), ""), i % 3 == 0 ? "//II" : "////");
+    const registers::Register registers = builder.finish();
+    const attendance::Figures figures = attendance::count(registers, {});
+    const auto written = [&](unsigned jobs) {
+        std::ostringstream out;
+        write_figures(figures, registers, FiguresFormat::csv, {.jobs = jobs}, out);
+        return out.str();
+    };
+    const std::string alone = written(1);
+    CHECK(std::count(alone.begin(), alone.end(), '\n') == 7001);
+    CHECK(written(2) == alone);
+    CHECK(written(5) == alone);
+}
+
 TEST_CASE("figures as csv: nothing in a cell is a formula") {
     const auto rows = csv_rows(figures_text(FiguresFormat::csv));
     CHECK(rows[3].at("upn").empty());

@@ -55,6 +55,7 @@ struct FiguresReportOptions {
     std::optional<registers::Period> period = {};  ///< what was asked for, to be told; nothing: that of the marks
     std::optional<registers::Date> since = {};     ///< the same
     std::vector<PupilList> only = {};              ///< pupils on one of these lists; empty: all. Totals stay those of all
+    unsigned jobs = 1;                             ///< threads, for CSV
     std::optional<PupilOrder> order = {};          ///< nothing: by absence on text and page, else as in the registers
 };
 
