@@ -152,7 +152,7 @@ std::string pupil_list_row(const PupilRow& row, bool has_card) {
     const std::string name = pupil_markup(row);
     return "<tr class=\"" + filter_classes(row) + "\"><th scope=\"row\">" +
            (has_card ? "<a href=\"#" + card_id(row) + "\">" + name + "</a>" : name) + "</th>" +
-           (has_many_schools(row.registers) ? cell("School", school_words(row)) : "") +
+           (has_many_schools(row.registers) ? cell("School", school_words(row), "school") : "") +
            cell("Year group", markup_text(year_words(year_place(row), row.redact))) +
            cell("Absence", rate_words(s.absent(), s.possible), "number") + number_cell("Unauthorised", s.unauthorised) +
            number_cell("Late", s.late) + cell("Status", badges(row.figures), "status") + cell("Why", reasons(row), "why") + std::string(kRowEnd);
@@ -183,6 +183,7 @@ std::string_view figures_style() noexcept {
 .shown span { display: none; }
 @supports not selector(body:has(a)) { .filters { display: none; } }
 .list td, .list th { padding-top: 0.375rem; padding-bottom: 0.375rem; vertical-align: top; }
+.list .school { overflow-wrap: break-word; }
 .list thead th:last-child { width: 42%; }
 .list .badge { margin-bottom: 0.125rem; }
 .list th a { white-space: normal; }

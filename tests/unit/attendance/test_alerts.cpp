@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::attendance_alerts_test {
+
 using namespace cbds::attendance;
 using namespace cbds::attendance::test_figures;
 
@@ -286,3 +288,5 @@ TEST_CASE("alerts have names, and can be left out") {
     CHECK(maker.count(options).pupils[0].alerts.empty());
     CHECK(maker.count().pupils[0].alerts.size() == 2);
 }
+
+}  // namespace cbds::attendance_alerts_test

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::attendance_patterns_test {
+
 using namespace cbds::attendance;
 using namespace cbds::attendance::test_figures;
 
@@ -160,3 +162,5 @@ TEST_CASE("an alert by pupil stands in the pupil's row") {
     REQUIRE(figures.pupils.size() == 2);
     CHECK(figures.pupils[1].alerts.size() == 2);
 }
+
+}  // namespace cbds::attendance_patterns_test

@@ -5,6 +5,8 @@
 #include <map>
 #include <numeric>
 
+namespace cbds::attendance_sessions_test {
+
 using namespace cbds::attendance;
 using namespace cbds::attendance::test_figures;
 using cbds::registers::AttendanceCategory;
@@ -183,3 +185,5 @@ TEST_CASE("nothing, and enrolments without marks, can be counted") {
     CHECK_FALSE(figures.pupils[0].sessions.persistent());
     CHECK(figures.pupils[0].alerts.empty());
 }
+
+}  // namespace cbds::attendance_sessions_test

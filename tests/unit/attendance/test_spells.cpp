@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::attendance_spells_test {
+
 using namespace cbds::attendance;
 using namespace cbds::attendance::test_figures;
 
@@ -110,3 +112,5 @@ TEST_CASE("spells of any marks are those of the definition; counted only, they a
         CHECK(counted.pupils[i].spells.empty());
     }
 }
+
+}  // namespace cbds::attendance_spells_test

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::attendance_thresholds_test {
+
 using namespace cbds::attendance;
 using namespace cbds::attendance::test_figures;
 
@@ -102,3 +104,5 @@ TEST_CASE("a day counts at its end: both sessions together") {
     maker.marks(other, kMonday, "I \\ / \\ I I");
     CHECK(maker.count().pupils[other].severe_since == day(2));
 }
+
+}  // namespace cbds::attendance_thresholds_test

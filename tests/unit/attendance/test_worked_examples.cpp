@@ -7,6 +7,8 @@
 #include <map>
 #include <sstream>
 
+namespace cbds::attendance_worked_examples_test {
+
 using namespace cbds::attendance;
 using namespace cbds::attendance::test_figures;
 
@@ -149,3 +151,5 @@ TEST_CASE("percentages are rounded half up") {
     CHECK(percent(3, 3, 2) == 100.0);
     CHECK_FALSE(percent(0, 0, 2));
 }
+
+}  // namespace cbds::attendance_worked_examples_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::formats_collect_cell_test {
+
 using namespace cbds;
 using namespace cbds::formats;
 using schema::Base;
@@ -49,3 +51,5 @@ TEST_CASE("COLLECT: names of columns as names of attributes, and back") {
     CHECK_FALSE(column_of_attribute("collect:row.missing"));
     CHECK_FALSE(column_of_attribute("xml:lang"));
 }
+
+}  // namespace cbds::formats_collect_cell_test

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <string>
 
+namespace cbds::formats_collect_facts_test {
+
 using namespace cbds;
 using namespace cbds::formats;
 
@@ -85,3 +87,5 @@ TEST_CASE("COLLECT: the same table is called otherwise in autumn, and is found b
         CHECK(layout.tables()[layout.find("addresses")].name == (plan == &spring ? "addresses" : "addressesonroll"));
     }
 }
+
+}  // namespace cbds::formats_collect_facts_test

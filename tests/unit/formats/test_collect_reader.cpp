@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::formats_collect_reader_test {
+
 using namespace cbds;
 using namespace cbds::test;
 
@@ -194,3 +196,5 @@ TEST_CASE("COLLECT: a folder, a zip and a file are known by names and keys") {
     CHECK(formats::looks_like_collect(folder.write("schoolcensus.csv", "schoolcensustableid,year\n1,2024\n")));
     CHECK_FALSE(formats::looks_like_collect(folder.at("nothing")));
 }
+
+}  // namespace cbds::formats_collect_reader_test

@@ -6,6 +6,8 @@
 
 #include <array>
 
+namespace cbds::formats_collect_round_trip_test {
+
 using namespace cbds;
 using namespace cbds::test;
 
@@ -176,3 +178,5 @@ TEST_CASE("COLLECT: a zip is written and read as a folder is") {
     const CollectReading reading = read_path(folder.at("set.zip"));
     CHECK(difference(text, reading.documents.at(0)) == told(writer.losses()));
 }
+
+}  // namespace cbds::formats_collect_round_trip_test

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+namespace cbds::formats_csv_tables_test {
+
 using namespace cbds;
 using namespace cbds::formats;
 using io::test::content;
@@ -138,3 +140,5 @@ TEST_CASE("csv tables: a folder or a zip of tables is known") {
     CHECK_FALSE(looks_like_csv_tables(folder.at("nowhere")));
     CHECK(looks_like_csv_tables(folder.at("broken")));
 }
+
+}  // namespace cbds::formats_csv_tables_test

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+namespace cbds::formats_csv_writer_test {
+
 using namespace cbds;
 using namespace cbds::formats;
 using io::test::content;
@@ -183,3 +185,5 @@ TEST_CASE("csv writer: keys that are not known before are filled in when rows ar
     CHECK(rows.size() == 0);
     CHECK_FALSE(rows.has(exclusions));
 }
+
+}  // namespace cbds::formats_csv_writer_test

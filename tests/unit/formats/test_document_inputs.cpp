@@ -9,6 +9,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::formats_document_inputs_test {
+
 using namespace cbds;
 using namespace cbds::test;
 using io::test::Entries;
@@ -167,3 +169,5 @@ TEST_CASE("conversion: text between elements that enclose records is a loss") {
     static_cast<void>(as_xml(ctf_document(), {}, &result));
     CHECK_FALSE(result.losses.lossy());
 }
+
+}  // namespace cbds::formats_document_inputs_test

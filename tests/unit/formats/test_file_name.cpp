@@ -4,6 +4,8 @@
 
 #include <string>
 
+namespace cbds::formats_file_name_test {
+
 using namespace cbds;
 using namespace cbds::formats;
 
@@ -85,3 +87,5 @@ TEST_CASE("file name: what is no name of a census return") {
         CHECK_MESSAGE(census_parts(name) == "none", name);
     CHECK(ctf_parts("2013999_SC1_201LL26_001.XML") == "none");
 }
+
+}  // namespace cbds::formats_file_name_test

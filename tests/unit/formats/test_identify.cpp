@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::formats_identify_test {
+
 using namespace cbds;
 using namespace cbds::formats;
 using namespace cbds::test;
@@ -89,3 +91,5 @@ TEST_CASE("identify: other documents are of no collection, and the reason is tol
     // What no list knows is taken for what its root says.
     CHECK(identified(changed(census_document(), ">SC<", ">XYZ<")).collection == Collection::school_census);
 }
+
+}  // namespace cbds::formats_identify_test

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::formats_inventory_test {
+
 using namespace cbds;
 using namespace cbds::formats;
 using namespace cbds::test;
@@ -125,3 +127,5 @@ TEST_CASE("inventory: the same for every number of jobs") {
     CHECK(many.bytes == document.size());
     CHECK(many.school_name == one.school_name);
 }
+
+}  // namespace cbds::formats_inventory_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::formats_inventory_size_test {
+
 using namespace cbds;
 using namespace cbds::test;
 
@@ -35,3 +37,5 @@ TEST_CASE("inventory: the name of the school is the last that stands, on any num
         CHECK(formats::take_inventory(schema::Dictionary::built_in(), input, options, std::nullopt, std::nullopt).school_name == "Second");
     }
 }
+
+}  // namespace cbds::formats_inventory_size_test

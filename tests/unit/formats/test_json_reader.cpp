@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::formats_json_reader_test {
+
 using namespace cbds;
 using namespace cbds::formats;
 using namespace cbds::test;
@@ -127,3 +129,5 @@ TEST_CASE("NDJSON reader: what is wrong") {
     CHECK(names(refusal(read_ndjson, first + "{\"Pupil\":"), "no JSON"));
     CHECK(names(refusal(read_ndjson, first + "5"), "an object is expected"));
 }
+
+}  // namespace cbds::formats_json_reader_test

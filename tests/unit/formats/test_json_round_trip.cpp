@@ -5,6 +5,8 @@
 
 #include <array>
 
+namespace cbds::formats_json_round_trip_test {
+
 using namespace cbds;
 using namespace cbds::test;
 
@@ -118,3 +120,5 @@ TEST_CASE("JSON: what is odd around the parts comes back") {
     comes_back_laid_out(census("", "", "<Message xmlns:xsi=\"urn:i\" xsi:schemaLocation=\"a&#10;b\">"));
     comes_back_laid_out(census("<Pupils><PupilsOnRoll><PupilOnRoll/></PupilsOnRoll></Pupils>", "", "<message>"));
 }
+
+}  // namespace cbds::formats_json_round_trip_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::formats_json_writer_test {
+
 using namespace cbds;
 using namespace cbds::formats;
 using namespace cbds::test;
@@ -133,3 +135,5 @@ TEST_CASE("JSON writer: one document a file, in NDJSON several") {
     const std::string both = written<NdjsonWriter>({one, census, one});
     CHECK(read_all(read_ndjson, both) == std::vector<std::string>{as_xml(one), census, as_xml(one)});
 }
+
+}  // namespace cbds::formats_json_writer_test

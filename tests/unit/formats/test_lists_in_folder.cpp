@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::formats_lists_in_folder_test {
+
 using namespace cbds;
 
 TEST_CASE("documents: a list of something else in a folder is skipped, but one that is named is read") {
@@ -24,3 +26,5 @@ TEST_CASE("documents: a list of something else in a folder is skipped, but one t
     REQUIRE(named != nullptr);
     CHECK_THROWS_AS(static_cast<void>(named->open()), DocumentError);
 }
+
+}  // namespace cbds::formats_lists_in_folder_test

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::formats_map_test {
+
 using namespace cbds;
 using namespace cbds::test;
 
@@ -184,3 +186,5 @@ TEST_CASE("map: items that are none, or more than one") {
     CHECK(map_problem(ctf_map("\"Contact[x]/Surname\" = \"A\"\n")).find("3: ") == 0);
     CHECK(map_problem(ctf_map("\"\" = \"A\"\n")).find("3: ") == 0);
 }
+
+}  // namespace cbds::formats_map_test

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::formats_map_suggest_test {
+
 using namespace cbds;
 using namespace cbds::test;
 
@@ -91,3 +93,5 @@ TEST_CASE("suggested map: it is a map") {
 TEST_CASE("suggested map: a file without a heading") {
     CHECK_THROWS_AS(static_cast<void>(suggested("")), DocumentError);
 }
+
+}  // namespace cbds::formats_map_suggest_test

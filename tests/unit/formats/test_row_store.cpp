@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <fstream>
 
+namespace cbds::formats_row_store_test {
+
 using namespace cbds;
 using namespace cbds::test;
 using formats::Cell;
@@ -332,3 +334,5 @@ TEST_CASE("row store: a user's database gives the texts that were stored, and ma
     CHECK_THROWS_WITH_AS(formats::write_documents_of_database(path, dictionary(), {}, keeper), (path + ": the database has no tables of a collection").c_str(), DocumentError);
     std::filesystem::remove(path);
 }
+
+}  // namespace cbds::formats_row_store_test

@@ -9,6 +9,8 @@
 
 #include <sstream>
 
+namespace cbds::formats_sql_copy_test {
+
 using namespace cbds;
 using namespace cbds::formats;
 
@@ -130,3 +132,5 @@ TEST_CASE("COPY: rows that wait come into a file in their order") {
     file.commit();
     CHECK((io::test::content(folder.at("rows")) == all));
 }
+
+}  // namespace cbds::formats_sql_copy_test

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+namespace cbds::formats_sql_schema_test {
+
 using namespace cbds;
 using namespace cbds::formats;
 
@@ -169,3 +171,5 @@ TEST_CASE("SQL schema: statements for PostgreSQL") {
     CHECK(holds(after, "COMMENT ON COLUMN \"census \"\"26\"\"\".\"pupils\".\"UPN\" IS '"));
     CHECK(after.ends_with("\nCOMMIT;\n"));
 }
+
+}  // namespace cbds::formats_sql_schema_test

@@ -7,6 +7,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::formats_sql_writer_test {
+
 using namespace cbds;
 using namespace cbds::formats;
 using namespace cbds::test;
@@ -111,3 +113,5 @@ TEST_CASE("SQL: no message carries a value") {
     CHECK(message.starts_with("school.sql: line 2: "));
     CHECK(message.find("Sallowbrook") == std::string::npos);
 }
+
+}  // namespace cbds::formats_sql_writer_test

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::formats_sqlite_value_test {
+
 using namespace cbds;
 using namespace cbds::formats;
 
@@ -48,3 +50,5 @@ TEST_CASE("SQLite values: errors say what SQLite says") {
     CHECK_THROWS_AS((void)database.prepare("SELECT"), SqliteError);
     CHECK_THROWS_WITH_AS((void)SqliteDatabase::build("/nowhere/at/all.sqlite"), "unable to open database file", SqliteError);
 }
+
+}  // namespace cbds::formats_sqlite_value_test

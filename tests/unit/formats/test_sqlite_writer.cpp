@@ -12,6 +12,8 @@
 
 #include <csignal>
 
+namespace cbds::formats_sqlite_writer_test {
+
 using namespace cbds;
 using namespace cbds::formats;
 using namespace cbds::test;
@@ -186,3 +188,5 @@ TEST_CASE("SQLite: where nothing more can be written, that is said") {
     CHECK(message.starts_with(folder.at("school.sqlite") + ": cannot be written: "));
     CHECK(folder.names().empty());
 }
+
+}  // namespace cbds::formats_sqlite_writer_test

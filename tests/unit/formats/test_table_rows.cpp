@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::formats_table_rows_test {
+
 using namespace cbds;
 using namespace cbds::test;
 using formats::TableLayout;
@@ -145,3 +147,5 @@ TEST_CASE("table rows: documents are numbered, and tables of another collection 
     CHECK(keeper.rows.back().cells[0] == "2");
     CHECK_THROWS_AS(read_into(census_document(), kCensus, keeper), UsageError);
 }
+
+}  // namespace cbds::formats_table_rows_test

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+namespace cbds::formats_tables_test {
+
 using namespace cbds;
 using formats::Key;
 using formats::Table;
@@ -152,3 +154,5 @@ TEST_CASE("tables: labels stand behind the codes") {
     CHECK(ctf.tables()[0].columns[2].label_of == 1);
     CHECK(columns(ctf.with_labels(), "pupils").size() == 3);
 }
+
+}  // namespace cbds::formats_tables_test

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+namespace cbds::formats_xlsx_cells_test {
+
 using namespace cbds::formats;
 
 namespace {
@@ -110,3 +112,5 @@ TEST_CASE("xlsx cells: lengths count as spreadsheets count") {
     CHECK(utf16_length("\xC3\xA9\xE2\x82\xAC") == 2);
     CHECK(utf16_length("\xF0\x9F\x98\x80") == 2);
 }
+
+}  // namespace cbds::formats_xlsx_cells_test

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::formats_xlsx_round_trip_test {
+
 using namespace cbds;
 using namespace cbds::formats;
 using namespace cbds::io::test;
@@ -133,3 +135,5 @@ TEST_CASE("xlsx: a workbook that expands without end is given up") {
     const io::Limits limits{.max_expansion = 100'000};
     CHECK_THROWS_AS(read_xlsx(stream, "x.xlsx", dictionary(), {}, sink, limits), InputError);
 }
+
+}  // namespace cbds::formats_xlsx_round_trip_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::formats_xlsx_sheet_reader_test {
+
 using namespace cbds;
 using namespace cbds::formats;
 using namespace cbds::test;
@@ -117,3 +119,5 @@ TEST_CASE("xlsx sheet: names of columns") {
     CHECK(column_letters(702) == "ZZ");
     CHECK(column_letters(16384) == "XFD");
 }
+
+}  // namespace cbds::formats_xlsx_sheet_reader_test

@@ -15,6 +15,8 @@
 
 #include <algorithm>
 
+namespace cbds::formats_xlsx_writer_test {
+
 using namespace cbds;
 using namespace cbds::formats;
 using namespace cbds::io::test;
@@ -228,3 +230,5 @@ TEST_CASE("xlsx: names of sheets are those of tables as far as a workbook takes 
     CHECK(table_of_sheet("extras", dictionary()) == "extras");
     CHECK(table_of_sheet("about", dictionary()).empty());
 }
+
+}  // namespace cbds::formats_xlsx_writer_test

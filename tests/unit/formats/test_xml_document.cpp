@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::formats_xml_document_test {
+
 using namespace cbds;
 
 namespace {
@@ -94,3 +96,5 @@ TEST_CASE("a document that is no good is not converted, and its place is told") 
     static_cast<void>(test::as_xml("", {}, &result));
     CHECK_FALSE(result.problem.empty());
 }
+
+}  // namespace cbds::formats_xml_document_test

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::io_archives_test {
+
 using namespace cbds;
 using namespace cbds::io;
 using namespace cbds::io::test;
@@ -178,3 +180,5 @@ TEST_CASE("archives: too many entries are an error") {
     const TestFolder folder;
     CHECK(read_paths({folder.write("x.zip", make_zip(entries))}, {.max_entries = 11}).size() == 11);
 }
+
+}  // namespace cbds::io_archives_test

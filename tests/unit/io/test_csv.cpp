@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+namespace cbds::io_csv_test {
+
 using namespace cbds;
 using namespace cbds::io;
 
@@ -179,3 +181,5 @@ TEST_CASE("csv: what is written is read again") {
         for (std::size_t i = 0; i < cells.size(); ++i) CHECK(rows[0][i] == (cells[i] ? json(std::string(*cells[i])) : json()));
     }
 }
+
+}  // namespace cbds::io_csv_test

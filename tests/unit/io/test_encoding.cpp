@@ -4,6 +4,8 @@
 
 #include <string>
 
+namespace cbds::io_encoding_test {
+
 using namespace cbds::io;
 using namespace std::string_literals;
 
@@ -103,3 +105,5 @@ TEST_CASE("encodings: no declaration where none is") {
         CHECK(look_at(bytes).declared.empty());
     CHECK(look_at("<?xml version='1.0' ?><a encoding='latin1'/>").has_declaration);
 }
+
+}  // namespace cbds::io_encoding_test

@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <thread>
 
+namespace cbds::io_inputs_test {
+
 using namespace cbds;
 using namespace cbds::io;
 using namespace cbds::io::test;
@@ -193,3 +195,5 @@ TEST_CASE("inputs: standard input can be read once") {
     CHECK(result_of(*input) == "456789");
     CHECK(result_of(*input) == "error: -: can be read once only");
 }
+
+}  // namespace cbds::io_inputs_test

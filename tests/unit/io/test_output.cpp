@@ -15,6 +15,8 @@
 #include <sstream>
 #include <thread>
 
+namespace cbds::io_output_test {
+
 using namespace cbds;
 using namespace cbds::io;
 using namespace cbds::io::test;
@@ -230,3 +232,5 @@ TEST_CASE("signals: what the caller ignores is ignored") {
               ::raise(SIGHUP);
           }) == 0);
 }
+
+}  // namespace cbds::io_output_test

@@ -20,6 +20,8 @@
 #include <sstream>
 #include <thread>
 
+namespace cbds::io_output_folder_test {
+
 using namespace cbds;
 using namespace cbds::io;
 using namespace cbds::io::test;
@@ -261,3 +263,5 @@ TEST_CASE("zip output: without commit nothing remains") {
     output.commit();
     CHECK(standard_output.str().starts_with("PK"));
 }
+
+}  // namespace cbds::io_output_folder_test

@@ -13,6 +13,8 @@
 
 #include <sstream>
 
+namespace cbds::io_output_path_test {
+
 using namespace cbds;
 using namespace cbds::io;
 using namespace cbds::io::test;
@@ -117,3 +119,5 @@ TEST_CASE("output path: a signal removes the file and its companions") {
     CHECK((WIFEXITED(status) ? WEXITSTATUS(status) : -1) == 128 + SIGTERM);
     CHECK(folder.names().empty());
 }
+
+}  // namespace cbds::io_output_path_test

@@ -6,6 +6,8 @@
 #include <sstream>
 #include <string>
 
+namespace cbds::io_progress_test {
+
 using cbds::io::Progress;
 
 namespace {
@@ -96,3 +98,5 @@ TEST_CASE("progress: a long or hostile name fits the line and commands no termin
     progress.file("\x1B[2Jx\n\x9B.xml", 1, 1);
     CHECK(screen(out.str()).starts_with("[1/1] ?[2Jx??.xml 0 %"));
 }
+
+}  // namespace cbds::io_progress_test

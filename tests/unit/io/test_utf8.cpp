@@ -4,6 +4,8 @@
 
 #include <string>
 
+namespace cbds::io_utf8_test {
+
 using namespace cbds::io;
 
 TEST_CASE("utf-8: what is well formed, by the borders of the standard") {
@@ -35,3 +37,5 @@ TEST_CASE("utf-8: counts, across and beside the blocks that they are made in") {
     }
     CHECK(count_lines(std::string(1000, '\n')) == 1000);
 }
+
+}  // namespace cbds::io_utf8_test

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+namespace cbds::io_utf8_converter_test {
+
 using namespace cbds::io;
 using namespace std::string_literals;
 using Kind = ConversionFault::Kind;
@@ -98,3 +100,5 @@ TEST_CASE("conversion: faults have a place, and the text before them is there") 
         }
     }
 }
+
+}  // namespace cbds::io_utf8_converter_test

@@ -5,6 +5,8 @@
 #include <set>
 #include <string>
 
+namespace cbds::reference_attendance_codes_test {
+
 using namespace cbds;
 using namespace cbds::reference;
 using identifiers::Date;
@@ -78,3 +80,5 @@ TEST_CASE("attendance codes: what counts as a possible session") {
     CHECK_FALSE(is_possible(AttendanceCategory::administrative));
     CHECK_FALSE(is_possible(AttendanceCategory::missing));
 }
+
+}  // namespace cbds::reference_attendance_codes_test

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+namespace cbds::reference_census_calendar_test {
+
 namespace {
 
 using namespace cbds;
@@ -91,3 +93,5 @@ TEST_CASE("age counts at 31 August before the academic year") {
 }
 
 }  // namespace
+
+}  // namespace cbds::reference_census_calendar_test

@@ -7,6 +7,8 @@
 
 #include <string>
 
+namespace cbds::reference_qualifications_test {
+
 using namespace cbds;
 using identifiers::Date;
 using reference::Qualification;
@@ -56,3 +58,5 @@ TEST_CASE("a file that is no list of qualifications is told with its line") {
     CHECK(problem("QN\n50012345\n500123456\n") == "list.csv:3: the number of the qualification has not eight characters");
     CHECK(problem("QN,LastCertificationDate\n50012345,31-02-2026\n") == "list.csv:2: LastCertificationDate is no date as 31-01-2026");
 }
+
+}  // namespace cbds::reference_qualifications_test

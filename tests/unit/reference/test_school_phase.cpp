@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::reference_school_phase_test {
+
 namespace {
 
 using namespace cbds::reference;
@@ -37,3 +39,5 @@ TEST_CASE("usual ages are inclusive, by phase and by type") {
 }
 
 }  // namespace
+
+}  // namespace cbds::reference_school_phase_test

@@ -7,6 +7,8 @@
 
 #include <string>
 
+namespace cbds::reference_schools_test {
+
 using namespace cbds;
 using identifiers::Date;
 using reference::School;
@@ -110,3 +112,5 @@ TEST_CASE("a long list is read in pieces") {
 TEST_CASE("a list that cannot be opened") {
     CHECK_THROWS_AS(static_cast<void>(Schools::open("/nowhere/schools.csv")), InputError);
 }
+
+}  // namespace cbds::reference_schools_test

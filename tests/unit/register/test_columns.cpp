@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::register_columns_test {
+
 using namespace cbds;
 using namespace cbds::registers;
 
@@ -87,3 +89,5 @@ TEST_CASE("a map of registers: what it should not say is told with its line") {
     CHECK(problem_of_map("date = \"DD/MM\"\n").starts_with(":1: date: write YYYY"));
     CHECK(problem_of_map("[columns\n").starts_with(":1: no TOML: "));
 }
+
+}  // namespace cbds::register_columns_test

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::register_look_test {
+
 using namespace cbds;
 using namespace cbds::registers;
 
@@ -79,3 +81,5 @@ TEST_CASE("a look at a store: its mark tells, other databases have another one")
     CHECK(look(std::string("SQLite format 3\0", 16) + std::string(84, '\0')) == InputKind::unknown);
     CHECK_FALSE(look_at_register("scope,date,session,status\n").has_value());
 }
+
+}  // namespace cbds::register_look_test

@@ -4,6 +4,8 @@
 
 #include <string>
 
+namespace cbds::register_marks_text_test {
+
 using namespace cbds::registers;
 
 namespace {
@@ -52,3 +54,5 @@ TEST_CASE("a string of marks: blanks are sessions, layout is none") {
     CHECK(is_no_mark("-"));
     CHECK_FALSE(is_no_mark("#"));
 }
+
+}  // namespace cbds::register_marks_text_test

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::register_read_registers_test {
+
 using namespace cbds;
 using namespace cbds::registers;
 using namespace cbds::registers::test;
@@ -99,3 +101,5 @@ TEST_CASE("registers: progress tells the bytes of each file") {
     static_cast<void>(read_paths(options, {folder.write("r.csv", kPacked)}));
     CHECK(bytes == std::string_view(kPacked).size());
 }
+
+}  // namespace cbds::register_read_registers_test

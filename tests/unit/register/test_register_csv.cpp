@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::register_register_csv_test {
+
 using namespace cbds;
 using namespace cbds::registers;
 using namespace cbds::registers::test;
@@ -169,3 +171,5 @@ TEST_CASE("a register with a pupil a row: rows that are not UTF-8, and signs of 
     CHECK(reading.read.enrolments.at(0).upn == "A\xC3\xA9");
     CHECK(marks_of(reading.read, 1) == "07\xC2\xA3\xE2\x82\xAC");
 }
+
+}  // namespace cbds::register_register_csv_test

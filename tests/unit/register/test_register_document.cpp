@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::register_register_document_test {
+
 using namespace cbds;
 using namespace cbds::registers;
 using namespace cbds::registers::test;
@@ -166,3 +168,5 @@ TEST_CASE("a census return: a pupil who came back, and one who left twice") {
     CHECK(twice.enrolments.at(0).admission == Date{2025, 1, 6});
     CHECK(twice.enrolments.at(0).leaving == Date{2025, 12, 1});
 }
+
+}  // namespace cbds::register_register_document_test

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
+namespace cbds::register_register_json_test {
+
 using namespace cbds;
 using namespace cbds::registers;
 using namespace cbds::registers::test;
@@ -166,3 +168,5 @@ TEST_CASE("times in a zone") {
     CHECK(read_time_in_zone("2026-03-29 01:00:00", "Europe/London") == read_time_in_zone("2026-03-29 00:00:00", ""));
     CHECK_FALSE(read_time_in_zone("2026-09-07 12:00:00", "Mars").has_value());
 }
+
+}  // namespace cbds::register_register_json_test

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::register_register_values_test {
+
 using namespace cbds;
 using registers::read_date;
 using registers::read_flag;
@@ -63,3 +65,5 @@ TEST_CASE("a flag is read in any letter case") {
     for (const char* text : {"N", "no", "False", "0"}) CHECK(read_flag(text) == false);
     for (const char* text : {"", "2", "maybe", "-"}) CHECK_FALSE(read_flag(text).has_value());
 }
+
+}  // namespace cbds::register_register_values_test

@@ -10,6 +10,8 @@
 #include <fstream>
 #include <sstream>
 
+namespace cbds::register_register_writer_test {
+
 using namespace cbds;
 using namespace cbds::registers;
 using namespace cbds::registers::test;
@@ -166,3 +168,5 @@ TEST_CASE("written forms by name") {
     for (const char* name : {"marks-csv", "register-csv", "wide-csv", "ndjson", "json", "assembly-json", "xlsx"}) CHECK(written_form_name(*find_written_form(name)) == name);
     CHECK_FALSE(find_written_form("xml").has_value());
 }
+
+}  // namespace cbds::register_register_writer_test

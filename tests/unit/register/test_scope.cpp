@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::register_scope_test {
+
 using namespace cbds;
 using namespace cbds::registers;
 using io::test::TestFolder;
@@ -197,3 +199,5 @@ TEST_CASE("agreements: what cannot be read is told with its place") {
                          (row + ", column 3 (withdrawn_on): the school cannot have withdrawn before it agreed").c_str(), DocumentError);
     CHECK_THROWS_AS((void)Agreements::load(folder.at("missing.csv")), InputError);
 }
+
+}  // namespace cbds::register_scope_test

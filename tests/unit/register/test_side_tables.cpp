@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::register_side_tables_test {
+
 using namespace cbds;
 using namespace cbds::registers;
 using namespace cbds::registers::test;
@@ -141,3 +143,5 @@ TEST_CASE("calendar: rows that cannot be read are left out, and told") {
     CHECK(incidents_of(reading.read) == "0:2:session_date:2026-02-30 0:3:session:noon 7:4:status:shut");
     CHECK(problem_of(read_calendar_table, "date,session\n2026-09-07,AM\n").starts_with("r.csv:1: a calendar needs"));
 }
+
+}  // namespace cbds::register_side_tables_test

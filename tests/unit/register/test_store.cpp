@@ -8,6 +8,8 @@
 
 #include <sys/stat.h>
 
+namespace cbds::register_store_test {
+
 using namespace cbds;
 using namespace cbds::registers;
 using namespace cbds::registers::test;
@@ -164,3 +166,5 @@ TEST_CASE("store: years before 1970 are weeks too, and a mistyped year hides no 
     (void)update_store(path, extract_of({{"P1", session_number({1926, 11, 16}, Half::am), "I"}}), {});
     CHECK(holding(path).size() == 3);
 }
+
+}  // namespace cbds::register_store_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::register_store_facts_test {
+
 using namespace cbds;
 using namespace cbds::registers;
 using namespace cbds::registers::test;
@@ -139,3 +141,5 @@ TEST_CASE("store: one who is known by number here and by UPN there is one pupil 
     (void)update_store(path, with("17", "P1", at(1, Half::am), "I"), {});
     CHECK(holding(path) == std::set<std::string>{"P1 2026-11-16 AM /", "P1 2026-11-16 PM \\", "P1 2026-11-17 AM I"});
 }
+
+}  // namespace cbds::register_store_facts_test

@@ -7,6 +7,8 @@
 #include <array>
 #include <random>
 
+namespace cbds::register_store_order_test {
+
 using namespace cbds;
 using namespace cbds::registers;
 using namespace cbds::registers::test;
@@ -99,3 +101,5 @@ TEST_CASE("store: a store taken into another gives the marks of both") {
     (void)update_store(folder.at("a"), builder.finish(), {});
     CHECK(holding(folder.at("a")) == std::set<std::string>{"P1 2026-11-16 AM I", "P2 2026-11-16 AM /"});
 }
+
+}  // namespace cbds::register_store_order_test

@@ -12,6 +12,8 @@
 #include <fstream>
 #include <thread>
 
+namespace cbds::register_store_trouble_test {
+
 using namespace cbds;
 using namespace cbds::registers;
 using namespace cbds::registers::test;
@@ -189,3 +191,5 @@ TEST_CASE("store: its name may have signs that mean something in a URI, and its 
     CHECK(rows_of(unchanging, "SELECT count(*) FROM mark", 1) == std::multiset<std::string>{"1 "});
     CHECK(folder.names() == std::vector<std::string>{"a?b#c%20.db"});
 }
+
+}  // namespace cbds::register_store_trouble_test

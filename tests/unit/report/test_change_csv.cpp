@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::report_change_csv_test {
+
 using namespace cbds;
 using namespace cbds::report;
 
@@ -81,3 +83,5 @@ TEST_CASE("changes as CSV: a value is neither a formula nor the end of a cell") 
     CHECK(row_of_change(change_of(diff::ChangeKind::item_changed, "X", "=cmd()", "a,\"b\"")) == kCommon + "X,X,,'=cmd(),\"a,\"\"b\"\"\",,,\r\n");
     CHECK(row_of_change(change_of(diff::ChangeKind::item_changed, "X", "a\r\nb", "\xFF")) == kCommon + "X,X,,a\\r\\nb,\\xFF,,,\r\n");
 }
+
+}  // namespace cbds::report_change_csv_test

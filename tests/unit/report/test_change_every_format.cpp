@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <fstream>
 
+namespace cbds::report_change_every_format_test {
+
 using namespace cbds;
 using namespace cbds::report;
 
@@ -224,3 +226,5 @@ TEST_CASE("changes: formats are found by their words") {
     CHECK_FALSE(find_change_format("Text").has_value());
     CHECK_FALSE(find_change_format("").has_value());
 }
+
+}  // namespace cbds::report_change_every_format_test

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::report_change_html_test {
+
 using namespace cbds;
 using namespace cbds::report;
 
@@ -247,3 +249,5 @@ TEST_CASE("changes as html: more pupils than a page can show are counted") {
     CHECK(page_has(out.str(), "<b>5,002</b>"));
     CHECK(page_has(out.str(), "2 more pupils differ than a page can show"));
 }
+
+}  // namespace cbds::report_change_html_test

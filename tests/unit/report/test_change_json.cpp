@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+namespace cbds::report_change_json_test {
+
 using namespace cbds;
 using namespace cbds::report;
 
@@ -146,3 +148,5 @@ TEST_CASE("changes as NDJSON: a line says the same as JSON does") {
     line.erase("pair");
     CHECK(line == record);
 }
+
+}  // namespace cbds::report_change_json_test

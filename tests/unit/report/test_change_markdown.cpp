@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::report_change_markdown_test {
+
 using namespace cbds;
 using namespace cbds::report;
 
@@ -118,3 +120,5 @@ TEST_CASE("changes as markdown: no value ends its cell or has a meaning") {
 TEST_CASE("changes as markdown: with everything masked the number stands for the pupil") {
     CHECK(holds(markdown_of_changes({pair_of({joined_pupil()})}, Redact::all), "\n### record 40 joined\n"));
 }
+
+}  // namespace cbds::report_change_markdown_test

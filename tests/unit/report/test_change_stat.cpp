@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::report_change_stat_test {
+
 using namespace cbds;
 using namespace cbds::report;
 
@@ -50,3 +52,5 @@ TEST_CASE("changes as a table: items that the dictionary does not know come last
     CHECK(text.find("PupilOnRoll/PupilIdentifiers/Surname\n       1        0        0        -  Ape\n"
                     "       1        0        0        -  PupilOnRoll/Zebra\n") != std::string::npos);
 }
+
+}  // namespace cbds::report_change_stat_test

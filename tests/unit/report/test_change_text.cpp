@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::report_change_text_test {
+
 using namespace cbds;
 using namespace cbds::report;
 
@@ -231,3 +233,5 @@ TEST_CASE("changes as text: colours only where they are asked for") {
     CHECK(text.find("\033[32mA201999900002 *** (year 6, record 40) joined\033[0m\n") != std::string::npos);
     CHECK(text_of_changes({whole_pair()}).find('\033') == std::string::npos);
 }
+
+}  // namespace cbds::report_change_text_test

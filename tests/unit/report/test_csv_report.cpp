@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::report_csv_report_test {
+
 using namespace cbds;
 using namespace cbds::report;
 
@@ -69,3 +71,5 @@ TEST_CASE("csv: quotes, commas and what cannot be seen") {
     CHECK(csv_field("Zo\xC3\xAB") == "Zo\xC3\xAB");
     CHECK(csv_field("\x80") == "\\x80");
 }
+
+}  // namespace cbds::report_csv_report_test

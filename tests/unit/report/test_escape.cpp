@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::report_escape_test {
+
 using cbds::report::printable;
 
 TEST_CASE("what can be seen stays as it is") {
@@ -25,3 +27,5 @@ TEST_CASE("bytes that are not UTF-8 are written out one by one") {
     CHECK(printable("\xC3") == "\\xC3");
     CHECK(printable("\xED\xA0\x80!") == "\\xED\\xA0\\x80!");
 }
+
+}  // namespace cbds::report_escape_test

@@ -13,6 +13,8 @@
 #include <fstream>
 #include <vector>
 
+namespace cbds::report_every_format_test {
+
 using namespace cbds;
 using namespace cbds::report;
 
@@ -120,3 +122,5 @@ TEST_CASE("an output that cannot be written is an error of the run, in every for
         CHECK_THROWS_AS(report->end(run_of({})), OutputError);
     }
 }
+
+}  // namespace cbds::report_every_format_test

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::report_figures_html_test {
+
 using namespace cbds;
 using namespace cbds::report;
 
@@ -109,3 +111,5 @@ TEST_CASE("calendar: weeks are numbered from Monday to Sunday") {
     CHECK(monday_of(week) == session_number({2026, 9, 7}, Half::am));
     CHECK(week_of(session_number({1, 1, 1}, Half::am)) == week_of(session_number({1, 1, 7}, Half::pm)));
 }
+
+}  // namespace cbds::report_figures_html_test

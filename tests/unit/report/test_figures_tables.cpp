@@ -7,6 +7,8 @@
 
 #include <map>
 
+namespace cbds::report_figures_tables_test {
+
 using namespace cbds;
 using namespace cbds::report;
 
@@ -260,3 +262,5 @@ TEST_CASE("figures in words: rates, thresholds, dates") {
     pupil.to_severe = 1;
     CHECK(threshold_words(pupil) == "1 back");
 }
+
+}  // namespace cbds::report_figures_tables_test

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+namespace cbds::report_github_report_test {
+
 using namespace cbds;
 using namespace cbds::report;
 
@@ -44,3 +46,5 @@ TEST_CASE("github: a finding without a place, and a file that could not be read"
     CHECK(github(unreadable("a.xml", "a.xml: no such file"), {})
               .starts_with("::error file=a.xml,title=unreadable::a.xml: no such file\n"));
 }
+
+}  // namespace cbds::report_github_report_test

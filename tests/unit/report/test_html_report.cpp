@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::report_html_report_test {
+
 using namespace cbds;
 using namespace cbds::report;
 
@@ -186,3 +188,5 @@ TEST_CASE("html: numbers of several thousands") {
     CHECK(thousands(1000) == "1,000");
     CHECK(thousands(12345678) == "12,345,678");
 }
+
+}  // namespace cbds::report_html_report_test

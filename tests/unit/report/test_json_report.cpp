@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+namespace cbds::report_json_report_test {
+
 using namespace cbds;
 using namespace cbds::report;
 using Json = nlohmann::json;
@@ -149,3 +151,5 @@ TEST_CASE("NDJSON: a finding a line as in JSON, then the report without them") {
 TEST_CASE("the last line of NDJSON begins with the summary") {
     CHECK(written(Format::ndjson, {}, file_of("a.xml", 1, 0, 0, 0), {}).starts_with("{\"summary\":{"));
 }
+
+}  // namespace cbds::report_json_report_test

@@ -4,6 +4,8 @@
 
 #include <pugixml.hpp>
 
+namespace cbds::report_junit_report_test {
+
 using namespace cbds;
 using namespace cbds::report;
 
@@ -105,3 +107,5 @@ TEST_CASE("junit: findings of one file are not told of the next") {
     CHECK(text.find("<failure") < text.find("<testsuite name=\"b.xml\""));
     CHECK(text.find("<failure", text.find("<testsuite name=\"b.xml\"")) == std::string::npos);
 }
+
+}  // namespace cbds::report_junit_report_test

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::report_markdown_report_test {
+
 using namespace cbds;
 using namespace cbds::report;
 
@@ -72,3 +74,5 @@ TEST_CASE("markdown: code ends where it should, whatever is in it") {
     CHECK(markdown_code("a|b") == "`a\\|b`");
     CHECK(markdown_code("a\\|b") == "a\\\\\\|b");
 }
+
+}  // namespace cbds::report_markdown_report_test

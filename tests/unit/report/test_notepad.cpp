@@ -6,6 +6,8 @@
 
 #include <vector>
 
+namespace cbds::report_notepad_test {
+
 using namespace cbds;
 using namespace cbds::report;
 
@@ -63,3 +65,5 @@ TEST_CASE("notepad: one text on all findings of a rule") {
     CHECK(note_on_all(kAge, {}, 14) == start + "14 pupils" + rest);
     CHECK(note_on_all(kAge, {}, 0) == start + "this" + rest);
 }
+
+}  // namespace cbds::report_notepad_test

@@ -8,6 +8,8 @@
 
 #include <sstream>
 
+namespace cbds::report_reconciliation_formats_test {
+
 using namespace cbds;
 using namespace cbds::report;
 using diff::ReconciledCounts;
@@ -251,3 +253,5 @@ TEST_CASE("reconciliation: what a document names cannot act on a terminal") {
         CHECK(!has(text, "A2019\n9"));
     }
 }
+
+}  // namespace cbds::report_reconciliation_formats_test

@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::report_reconciliation_html_test {
+
 using namespace cbds;
 using namespace cbds::report;
 
@@ -147,3 +149,5 @@ TEST_CASE("reconciliation as html: nothing is fetched from elsewhere, nothing be
     for (const std::string_view markup : {"<i>", "<path>", "<item>", "\"<section>", "http:", "https:", " src="})
         CHECK_FALSE(told_on(page, markup));
 }
+
+}  // namespace cbds::report_reconciliation_html_test

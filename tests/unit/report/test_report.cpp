@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::report_report_test {
+
 using namespace cbds;
 using namespace cbds::report;
 
@@ -64,3 +66,5 @@ TEST_CASE("key and year group are hidden with all, and only with all") {
     CHECK(shown_key(finding, Redact::all).empty());
     CHECK(shown_year_group(finding, Redact::all).empty());
 }
+
+}  // namespace cbds::report_report_test

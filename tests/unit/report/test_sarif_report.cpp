@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+namespace cbds::report_sarif_report_test {
+
 using namespace cbds;
 using namespace cbds::report;
 using Json = nlohmann::json;
@@ -115,3 +117,5 @@ TEST_CASE("sarif: names of files as URI references") {
     CHECK(artifact_uri("Zo\xC3\xAB.xml") == "Zo%C3%AB.xml");
     CHECK(artifact_uri("\x80") == "%80");
 }
+
+}  // namespace cbds::report_sarif_report_test

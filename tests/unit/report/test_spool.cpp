@@ -8,6 +8,8 @@
 #include <sstream>
 #include <vector>
 
+namespace cbds::report_spool_test {
+
 using namespace cbds::report;
 
 namespace {
@@ -57,3 +59,5 @@ TEST_CASE("a grouped spool gives back group by group, in the order of coming") {
     spool.copy(3, out);
     CHECK(out.str().empty());
 }
+
+}  // namespace cbds::report_spool_test

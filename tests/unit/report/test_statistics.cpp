@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+namespace cbds::report_statistics_test {
+
 using namespace cbds;
 using namespace cbds::report;
 using rules::RuleCount;
@@ -79,3 +81,5 @@ TEST_CASE("baseline: verdict, text and JSON tell of findings that are known") {
     CHECK(verdict(run) == "no: 3 errors");
     CHECK_FALSE(nlohmann::json::parse(text_of(Format::json, false, run_of({}))).at("summary").contains("known"));
 }
+
+}  // namespace cbds::report_statistics_test

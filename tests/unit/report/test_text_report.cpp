@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::report_text_report_test {
+
 using namespace cbds;
 using namespace cbds::report;
 
@@ -195,3 +197,5 @@ TEST_CASE("of many rules that were not run the first ten are named") {
     make_report(Format::text, {}, out)->end(run);
     CHECK(first_line(out.str()) == "12 rules not run for want of data: A, B, C, D, E, F, G, H, I, J and 2 more");
 }
+
+}  // namespace cbds::report_text_report_test

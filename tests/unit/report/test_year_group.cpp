@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::report_year_group_test {
+
 using namespace cbds::report;
 
 TEST_CASE("year groups in the order in which a school goes through them") {
@@ -18,3 +20,5 @@ TEST_CASE("year groups in words") {
     CHECK(year_group_title(year_group_place("R")) == "Reception");
     CHECK(year_group_title(year_group_place("Tamberlin")) == "Year group not known");
 }
+
+}  // namespace cbds::report_year_group_test

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::rules_across_test {
+
 using namespace cbds;
 using test::all_changed;
 using test::census_document;
@@ -124,3 +126,5 @@ TEST_CASE("a finding across files names the other file and record, and no value"
     CHECK(finding.record == 1);
     CHECK(finding.place == test::place_of(second_text, "<DOB>"));
 }
+
+}  // namespace cbds::rules_across_test

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <sstream>
 
+namespace cbds::rules_baseline_test {
+
 using namespace cbds;
 using namespace cbds::test;
 using rules::Baseline;
@@ -273,3 +275,5 @@ TEST_CASE("baseline: what is no baseline is named by its line") {
     }
     CHECK(complaint(kHead + kEntry + kEntry) == "accepted.txt:4: this entry was there before");
 }
+
+}  // namespace cbds::rules_baseline_test

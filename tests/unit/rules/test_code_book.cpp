@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::rules_code_book_test {
+
 using namespace cbds;
 using namespace cbds::rules;
 using schema::census_edition;
@@ -97,3 +99,5 @@ TEST_CASE("code book: a code that is not in the table is an error of the build")
     CHECK(CodeBook::known("XML001").code == "XML001");
     CHECK_THROWS_AS((void)CodeBook::known("XML999"), DictionaryError);
 }
+
+}  // namespace cbds::rules_code_book_test

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::rules_condition_test {
+
 using namespace cbds;
 using test::census_document;
 using test::changed;
@@ -129,3 +131,5 @@ TEST_CASE("slips of the pen in a row are told") {
     CHECK_THROWS_AS(holds("EntryDate<@never"), DictionaryError);
     CHECK_THROWS_AS(holds("EntryDate<"), DictionaryError);
 }
+
+}  // namespace cbds::rules_condition_test

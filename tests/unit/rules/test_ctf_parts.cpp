@@ -8,6 +8,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::rules_ctf_parts_test {
+
 using namespace cbds;
 using namespace cbds::rules;
 using namespace cbds::test;
@@ -87,3 +89,5 @@ TEST_CASE("CTF parts: marks that begin on a Sunday") {
     const Validation validation = validate(changed(ctf_document(), "</Sex>", "</Sex>" + document), only({"CTF604"}));
     CHECK(validation.codes() == "CTF604");
 }
+
+}  // namespace cbds::rules_ctf_parts_test

@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::rules_duplicates_test {
+
 using namespace cbds;
 using namespace cbds::test;
 using rules::SeenIdentifiers;
@@ -118,3 +120,5 @@ TEST_CASE("duplicates: documents do not know of each other") {
         CHECK(validator.validate(input, sink).counts.total() == 0);
     }
 }
+
+}  // namespace cbds::rules_duplicates_test

@@ -1,5 +1,7 @@
 #include "rules/cases.hpp"
 
+namespace cbds::rules_header_test {
+
 using namespace cbds;
 using namespace cbds::test;
 using enum rules::Severity;
@@ -105,3 +107,5 @@ TEST_CASE("header: what is in the future depends on the day that is given, not o
     CHECK(validation.of("HDR109").item == "DateTime");
     CHECK(validation.of("HDR109").expected == "a day not after 2026-01-14");
 }
+
+}  // namespace cbds::rules_header_test

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::rules_named_dates_test {
+
 using namespace cbds;
 using rules::named_date;
 using schema::census_edition;
@@ -59,3 +61,5 @@ TEST_CASE("texts name dates in braces") {
     CHECK(rules::with_dates("{second-half.from}", kSpring) == "...");
     CHECK(rules::with_dates("no dates", kSpring) == "no dates");
 }
+
+}  // namespace cbds::rules_named_dates_test

@@ -7,6 +7,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::rules_outside_lists_test {
+
 using namespace cbds;
 
 namespace {
@@ -68,3 +70,5 @@ TEST_CASE("the finding names what the list has") {
                               "Pupil/LearningAims/ProgrammeAim/LearningAim/QN=99000020; Pupil/LearningAims/ProgrammeAim/LearningAim/LearningStartDate=2026-09-11", test::lists(), run);
     CHECK(aim.of("SC2850").expected == "a date not after 2026-09-10");
 }
+
+}  // namespace cbds::rules_outside_lists_test

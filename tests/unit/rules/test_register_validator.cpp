@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+namespace cbds::rules_register_validator_test {
+
 using namespace cbds;
 using registers::Half;
 using registers::RegisterBuilder;
@@ -182,3 +184,5 @@ TEST_CASE("an empty register has no finding") {
     REQUIRE(made.files.size() == 1);
     CHECK(made.files[0].records == 0);
 }
+
+}  // namespace cbds::rules_register_validator_test

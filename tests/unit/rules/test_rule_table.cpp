@@ -8,6 +8,8 @@
 #include <array>
 #include <string_view>
 
+namespace cbds::rules_rule_table_test {
+
 using namespace cbds::rules;
 namespace schema = cbds::schema;
 using cbds::schema::Confidence;
@@ -204,3 +206,5 @@ TEST_CASE("counts add up by severity") {
     CHECK(counts[Severity::info] == 1);
     CHECK(counts.total() == 10);
 }
+
+}  // namespace cbds::rules_rule_table_test

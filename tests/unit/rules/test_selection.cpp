@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::rules_selection_test {
+
 using namespace cbds;
 using namespace cbds::test;
 using rules::find_rule;
@@ -109,3 +111,5 @@ TEST_CASE("selection: the summary names the rules that were run, and how often e
     CHECK_FALSE(run.rules.contains("SC1510"));
     CHECK_FALSE(run.rules.contains("XSD011"));
 }
+
+}  // namespace cbds::rules_selection_test

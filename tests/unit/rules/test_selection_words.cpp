@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+namespace cbds::rules_selection_words_test {
+
 using namespace cbds;
 using namespace cbds::test;
 using rules::find_rule;
@@ -196,3 +198,5 @@ TEST_CASE("settings: a document may have its own selection and edition in one ru
     CHECK(validator.summary().rules.contains("XSD030"));
     CHECK_FALSE(validator.summary().rules.contains("HDR101"));
 }
+
+}  // namespace cbds::rules_selection_words_test

@@ -1,5 +1,7 @@
 #include "rules/cases.hpp"
 
+namespace cbds::rules_structure_test {
+
 using namespace cbds;
 using namespace cbds::test;
 using enum rules::Severity;
@@ -165,3 +167,5 @@ TEST_CASE("structure: the schema that the user gives is asked too") {
     CHECK_FALSE(validate(changed(ctf_document(), "</Pupil>", ""), options).has("XSD040"));  // not well formed
     CHECK_FALSE(validate(ctf_document()).has("XSD040"));
 }
+
+}  // namespace cbds::rules_structure_test

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::rules_validator_test {
+
 using namespace cbds;
 using namespace cbds::test;
 
@@ -266,3 +268,5 @@ TEST_CASE("validator: very many findings in one stretch are handed on, in order"
     CHECK(std::count_if(validation.findings.begin(), validation.findings.end(), [](const auto& f) { return f.rule->code == "XSD010"; }) == 48'000);
     CHECK(lines_of(validation.findings) == lines_of(validate(text, with(1, true)).findings));
 }
+
+}  // namespace cbds::rules_validator_test

@@ -1,5 +1,7 @@
 #include "rules/cases.hpp"
 
+namespace cbds::rules_values_test {
+
 using namespace cbds;
 using namespace cbds::test;
 using enum rules::Severity;
@@ -110,3 +112,5 @@ TEST_CASE("values: a long value is cut between characters, and no message holds 
     CHECK(validation.of("XSD021").message.find("\xE2\x80\x99") == std::string::npos);
     CHECK(validation.of("XSD021").privacy == schema::Privacy::direct);
 }
+
+}  // namespace cbds::rules_values_test

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::rules_year_group_test {
+
 using namespace cbds;
 using namespace cbds::test;
 
@@ -53,3 +55,5 @@ TEST_CASE("year group: none outside the records") {
     const std::string document = changed(census_document(), "<Intake>COMP<", "<Intake>QQQQ<");
     CHECK(validate(document).of("SC240").year_group.empty());
 }
+
+}  // namespace cbds::rules_year_group_test

@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+namespace cbds::sample_examples_test {
+
 using namespace cbds;
 using sample::Example;
 using sample::ExampleCase;
@@ -247,3 +249,5 @@ TEST_CASE("placeholders of an example") {
     CHECK(census("uln 100000001 wrong") == "1000000010");
     CHECK(text_of("text={version} {year} {age-date}") == "26.0 2026 2026-08-31");
 }
+
+}  // namespace cbds::sample_examples_test

@@ -7,6 +7,8 @@
 #include <array>
 #include <string>
 
+namespace cbds::sample_makers_test {
+
 namespace {
 
 using namespace cbds;
@@ -110,3 +112,5 @@ TEST_CASE("no year group has free meals for more than half of it") {
 }
 
 }  // namespace
+
+}  // namespace cbds::sample_makers_test

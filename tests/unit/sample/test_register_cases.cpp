@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+namespace cbds::sample_register_cases_test {
+
 using namespace cbds;
 using sample::ExampleCase;
 using sample::Outcome;
@@ -107,3 +109,5 @@ TEST_CASE("edits of a register that cannot be done are told with the case") {
     CHECK(problem("mark=1:2026-09-07:EV:I").find("EV: AM, PM or both") != std::string::npos);
     CHECK(problem("pupils=x").find("x is no number") != std::string::npos);
 }
+
+}  // namespace cbds::sample_register_cases_test

@@ -10,6 +10,8 @@
 #include <sstream>
 #include <string>
 
+namespace cbds::sample_register_return_test {
+
 namespace {
 
 using namespace cbds;
@@ -112,3 +114,5 @@ TEST_CASE("a transfer file is no return") {
 }
 
 }  // namespace
+
+}  // namespace cbds::sample_register_return_test

@@ -11,6 +11,8 @@
 #include <set>
 #include <sstream>
 
+namespace cbds::sample_register_sample_test {
+
 namespace {
 
 using namespace cbds;
@@ -326,3 +328,5 @@ TEST_CASE("a sampled calendar names the holidays of all and the training days of
 }
 
 }  // namespace
+
+}  // namespace cbds::sample_register_sample_test

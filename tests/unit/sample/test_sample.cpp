@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+namespace cbds::sample_sample_test {
+
 namespace {
 
 using namespace cbds;
@@ -212,3 +214,5 @@ TEST_CASE("one pupil makes a document too") {
 }
 
 }  // namespace
+
+}  // namespace cbds::sample_sample_test

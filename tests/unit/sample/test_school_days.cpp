@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::sample_school_days_test {
+
 namespace {
 
 using namespace cbds::sample;
@@ -54,3 +56,5 @@ TEST_CASE("random numbers are the same on every machine") {
 }
 
 }  // namespace
+
+}  // namespace cbds::sample_school_days_test

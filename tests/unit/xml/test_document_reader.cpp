@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::xml_document_reader_test {
+
 using namespace cbds;
 using namespace cbds::test;
 
@@ -247,3 +249,5 @@ TEST_CASE("document reader: a document of no collection is only read") {
     CHECK(fault(repeated("<a>", 257)) == "XML080 1:769@768");
     CHECK(fault("<a>" + std::string(300'000, '\n') + "<b></a>") == "XML003 300001:4@300006");
 }
+
+}  // namespace cbds::xml_document_reader_test

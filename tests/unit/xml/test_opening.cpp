@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::xml_opening_test {
+
 using namespace cbds;
 using namespace cbds::test;
 using io::Encoding;
@@ -107,3 +109,5 @@ TEST_CASE("opening: a hostile header is not read for ever") {
     const xml::Opening opening = open("<CTfile><Header><CTFversion>" + std::string(60'000, '2') + "</CTFversion></Header></CTfile>");
     CHECK(opening.header_value("Header/CTFversion").size() < 10'000);
 }
+
+}  // namespace cbds::xml_opening_test

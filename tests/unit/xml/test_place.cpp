@@ -7,6 +7,8 @@
 #include <array>
 #include <vector>
 
+namespace cbds::xml_place_test {
+
 using namespace cbds;
 using namespace cbds::xml;
 using io::Encoding;
@@ -105,3 +107,5 @@ TEST_CASE("place: more lines than libxml2 can count, and one line without end") 
     const std::string line(200'000, 'x');
     CHECK(Locator(line, {1, 1, 0}, Encoding::utf8).end() == Place{1, 200'001, 200'000});
 }
+
+}  // namespace cbds::xml_place_test

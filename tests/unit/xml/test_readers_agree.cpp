@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+namespace cbds::xml_readers_agree_test {
+
 using namespace cbds;
 using namespace cbds::test;
 
@@ -165,3 +167,5 @@ TEST_CASE("readers: random changes of small documents") {
         REQUIRE(difference(read(spoiled, plan), read(spoiled, plan, 1, true)) == "");
     }
 }
+
+}  // namespace cbds::xml_readers_agree_test
