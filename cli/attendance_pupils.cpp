@@ -37,7 +37,7 @@ public:
     void write(const attendance::Figures& figures, const registers::Register& registers, report::FiguresReportOptions options,
                Context& context) const;
 
-    /// Nothing is asked for that tells of single days.
+    /// Nothing is asked for that tells of every spell and every day.
     [[nodiscard]] bool only_csv() const {
         return std::all_of(targets_.begin(), targets_.end(), [](const Target& target) { return target.format == FiguresFormat::csv; });
     }
@@ -242,7 +242,7 @@ ExitCode AttendancePupils::run(Context& context) {
     options.part_time_weeks = part_time_weeks_;
     options.days_without_marks = days_without_marks_;
     options.by_pupil = by_ == "pupil";
-    options.days = !targets_.only_csv();
+    options.spells = options.days = !targets_.only_csv();
     options.jobs = registers_.jobs();
     attendance::Figures figures = attendance::count(all, options);
     if (!year_groups_.empty()) figures = report::only_year_groups(std::move(figures), all, options, year_groups_);

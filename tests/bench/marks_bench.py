@@ -71,12 +71,12 @@ def prepare(folder):
 
 
 def commands(program, module):
-    """By name; those of DuckDB print their seconds."""
+    """By name: command, file for standard output. Those of DuckDB print their seconds, and write a file of their own."""
     def pupils(jobs, marks, output):
-        return [program, "attendance", "pupils", marks, "--jobs", jobs, "--quiet", "--format", "csv", "--overwrite", "-o", output]
+        return [program, "attendance", "pupils", marks, "--jobs", jobs, "--quiet", "--format", "csv"], output
 
     def duckdb(marks, output):
-        return ["node", str(SOURCE / "tests/bench/duckdb_pupils.mjs"), str(module), marks, output, "2"]
+        return ["node", str(SOURCE / "tests/bench/duckdb_pupils.mjs"), str(module), marks, output, "2"], None
 
     return {
         "pupils, two": pupils("2", "marks.csv", "pupils.csv"),
@@ -88,7 +88,7 @@ def commands(program, module):
 
 
 def figures_of(file):
-    with open(file, encoding="utf-8", newline="") as table:
+    with open(file, encoding="utf-8-sig", newline="") as table:
         return sorted(tuple(row[column] for column in COLUMNS) for row in csv.DictReader(table))
 
 

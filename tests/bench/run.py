@@ -286,7 +286,7 @@ def main():
     if options.only in (None, "attendance"):
         folder.mkdir(parents=True, exist_ok=True)
         of_marks = marks_bench.commands(program, marks_bench.prepare(folder))
-        timings = {name: Timing(command, prints_seconds=name.startswith("DuckDB")) for name, command in of_marks.items()}
+        timings = {name: Timing(command, prints_seconds=output is None, output=output) for name, (command, output) in of_marks.items()}
     if options.only != "attendance":
         planted = prepare(program, folder, options.size, options.only)
         yardstick = str(folder / "count-tags")

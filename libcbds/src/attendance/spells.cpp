@@ -8,57 +8,57 @@ namespace {
 /// Follows the sessions of a pupil, and notes where absence begins and ends.
 class SpellWalk {
 public:
+    /// @param list  every spell is kept; else the longest one, the first of several, and the one that is open
     SpellWalk(PupilFigures& pupil, bool list) : pupil_(pupil), list_(list) {}
 
     void absent(SessionNumber session, CodeId code) {
-        if (sessions_++ == 0) begin(session);
-        if (!list_) return;
-        Spell& spell = pupil_.spells.back();
-        spell.last = session;
-        count(spell, code);
+        if (spell_.sessions++ == 0) begin(session);
+        spell_.last = session;
+        count(code);
     }
 
     void attended() {
-        if (sessions_ == 0) return;
-        end();
-        sessions_ = 0;
+        if (spell_.sessions != 0) end();
     }
 
     /// The pupil's last session was absent: nobody knows yet how long it will be.
     void finish() {
-        pupil_.open_spell = sessions_;
-        if (sessions_ == 0) return;
+        pupil_.open_spell = spell_.sessions;
+        if (spell_.sessions == 0) return;
+        spell_.open = true;
         end();
-        if (list_) pupil_.spells.back().open = true;
     }
 
 private:
     void begin(SessionNumber session) {
         ++pupil_.spell_count;
-        if (list_) pupil_.spells.emplace_back().first = session;
+        spell_.first = session;
     }
 
-    static void count(Spell& spell, CodeId code) {
-        const auto found = std::find_if(spell.codes.begin(), spell.codes.end(), [=](const auto& each) { return each.first == code; });
-        if (found == spell.codes.end())
-            spell.codes.emplace_back(code, 1U);
-        else
-            ++found->second;
+    void count(CodeId code) {
+        const auto found = std::find_if(spell_.codes.begin(), spell_.codes.end(), [=](const auto& each) { return each.first == code; });
+        if (found == spell_.codes.end()) spell_.codes.emplace_back(code, 1U);
+        else ++found->second;
     }
 
     void end() {
-        pupil_.longest_spell = std::max(pupil_.longest_spell, sessions_);
-        if (!list_) return;
-        Spell& spell = pupil_.spells.back();
-        spell.sessions = sessions_;
-        if (spell.codes.size() < 2) return;
-        std::sort(spell.codes.begin(), spell.codes.end(),
+        const bool is_longest = spell_.sessions > pupil_.longest_spell;
+        pupil_.longest_spell = std::max(pupil_.longest_spell, spell_.sessions);
+        if (list_ || is_longest || spell_.open) keep(is_longest);
+        spell_.sessions = 0;
+        spell_.codes.clear();
+    }
+
+    void keep(bool is_longest) {
+        std::sort(spell_.codes.begin(), spell_.codes.end(),
                   [](const auto& a, const auto& b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
+        if (!list_ && is_longest && !pupil_.spells.empty()) pupil_.spells.back() = spell_;
+        else pupil_.spells.push_back(spell_);
     }
 
     PupilFigures& pupil_;
     bool list_;
-    std::uint32_t sessions_ = 0;  ///< of the spell that goes on; 0: none does
+    Spell spell_;  ///< that goes on; of no sessions: none does
 };
 
 /// A day with an absence: its possible sessions one by one.

@@ -15,9 +15,17 @@ constexpr std::size_t kTogether = 2000;
 /// Without the mark spreadsheets take the bytes for the code page of the country.
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
+/// A text that stands in a cell as it is, as most do.
+bool is_plain(std::string_view text) noexcept {
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '*'; };
+    if (text.empty() || !is_letter(text.front()) || !is_letter(text.back())) return false;
+    return std::all_of(text.begin(), text.end(), [&](char c) { return is_letter(c) || c == ' '; });
+}
+
 /// Only texts can have in them what a spreadsheet must not act on.
 void append_figure(std::string& line, const std::string& cell, FigureType type) {
-    line += type == FigureType::text ? csv_field(cell) : cell;
+    if (type != FigureType::text || is_plain(cell)) line += cell;
+    else if (!cell.empty()) line += csv_field(cell);
     line += ',';
 }
 

@@ -1,6 +1,10 @@
 #include "figures_help.hpp"
 
+#include "cbds/register/builder.hpp"
+
 #include <doctest/doctest.h>
+
+#include <algorithm>
 
 namespace cbds::attendance_spells_test {
 
@@ -109,8 +113,43 @@ TEST_CASE("spells of any marks are those of the definition; counted only, they a
             CHECK(each.longest_spell == longest);
             CHECK(each.open_spell == (!expected.empty() && expected.back().open ? expected.back().sessions : 0));
         }
-        CHECK(counted.pupils[i].spells.empty());
+        // Of those only what the table tells is kept: the first of the longest, and the open one.
+        const auto& kept = counted.pupils[i].spells;
+        CHECK(kept.size() <= 2);
+        const auto has_more = [](const Spell& a, const Spell& b) { return a.sessions < b.sessions; };
+        if (!expected.empty()) {
+            const auto most = std::max_element(pupil.spells.begin(), pupil.spells.end(), has_more);
+            const auto kept_most = std::max_element(kept.begin(), kept.end(), has_more);
+            REQUIRE(kept_most != kept.end());
+            CHECK(kept_most->first == most->first);
+            CHECK(kept_most->codes == most->codes);
+            CHECK(kept.back().open == pupil.spells.back().open);
+        }
     }
+}
+
+TEST_CASE("spells that are not listed: the first of the longest is kept, and the open one") {
+    const auto register_of_marks = [](std::string_view codes) {
+        registers::RegisterBuilder builder;
+        const auto pupil = builder.enrolment(builder.school("100000"), "", "A123456789012");
+        registers::SessionNumber session = registers::session_number({2026, 9, 7}, registers::Half::am);
+        for (const char code : codes) builder.mark(pupil, {session++, builder.code(std::string(1, code)), {}});
+        return builder.finish();
+    };
+    const auto kept = [&](std::string_view codes) {
+        FigureOptions options;
+        options.spells = false;
+        std::vector<std::pair<std::uint32_t, bool>> spells;
+        const Figures figures = count(register_of_marks(codes), options);
+        for (const Spell& spell : figures.pupils.at(0).spells) spells.emplace_back(spell.sessions, spell.open);
+        return spells;
+    };
+    using Spells = std::vector<std::pair<std::uint32_t, bool>>;
+    CHECK(kept("LLLLL").empty());
+    CHECK(kept("ILIILL") == Spells{{2, false}});
+    CHECK(kept("IILIIL") == Spells{{2, false}});
+    CHECK(kept("IILLI") == Spells{{2, false}, {1, true}});
+    CHECK(kept("ILLII") == Spells{{2, true}});
 }
 
 }  // namespace cbds::attendance_spells_test

@@ -125,7 +125,7 @@ struct PupilFigures {
     std::uint32_t spell_count = 0;         ///< spells of absence
     std::uint32_t longest_spell = 0;       ///< sessions of the longest
     std::uint32_t open_spell = 0;          ///< sessions of the one that is open; 0: the pupil's last possible session was attended
-    std::vector<Spell> spells;             ///< in order of time; empty unless FigureOptions::spells
+    std::vector<Spell> spells;             ///< in order of time; without FigureOptions::spells the first of the longest, and the one that is open
     std::array<std::uint32_t, 5> absent_by_weekday{};    ///< sessions absent, Monday to Friday
     std::array<std::uint32_t, 5> possible_by_weekday{};
     std::uint32_t absent_first_days = 0;   ///< of `first_days`: how many the pupil missed, wholly or in part
@@ -154,7 +154,7 @@ struct FigureOptions {
     std::uint32_t part_time_weeks = 6;  ///< weeks of C2 from which a pupil is listed
     std::uint32_t days_without_marks = 10;  ///< school days without a mark from which a pupil is listed
     bool by_pupil = false;              ///< the enrolments of one UPN are one row; of two marks for a session the best counts
-    bool spells = true;                 ///< list the spells one by one; else they are only counted
+    bool spells = true;                 ///< list the spells one by one; else they are counted, and two are kept
     bool alerts = true;
     bool patterns = true;               ///< weekdays, first and last days, part-time weeks
     bool days = true;                   ///< Figures::days
