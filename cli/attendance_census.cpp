@@ -4,6 +4,7 @@
 #include "cbds/io/csv.hpp"
 #include "cbds/report/escape.hpp"
 #include "command_attendance.hpp"
+#include "common_options.hpp"
 #include "listing.hpp"
 
 #include <ostream>
@@ -96,16 +97,16 @@ void AttendanceCensus::add(const attendance::CensusDifference& difference) {
 
 void AttendanceCensus::tell(const attendance::CensusSummary& summary, Context& context) const {
     if (registers_.quiet()) return;
-    context.err << report::printable(document_.path()) << ": " << count_of(summary.records, "record", "records") << ": "
+    context.err << report::printable(document_.path()) << ": " << counted(summary.records, "record", "records") << ": "
                 << summary.equal << " equal, " << summary.different << " different, " << summary.without_marks << " without marks\n";
     if (summary.not_in_return > 0)
-        context.err << count_of(summary.not_in_return, "pupil with marks is", "pupils with marks are") << " not in the return\n";
+        context.err << counted(summary.not_in_return, "pupil with marks is", "pupils with marks are") << " not in the return\n";
     tell_left_out(summary, context);
 }
 
 void AttendanceCensus::tell_left_out(const attendance::CensusSummary& summary, Context& context) const {
     const auto line = [&](std::uint64_t count, const std::string& one, const std::string& several) {
-        if (count > 0 && !registers_.quiet()) context.err << count_of(count, one, several) << '\n';
+        if (count > 0 && !registers_.quiet()) context.err << counted(count, one, several) << '\n';
     };
     line(summary.off_roll, "session is of a day on which its pupil was not on the roll: left out",
          "sessions are of days on which their pupils were not on the roll: left out");

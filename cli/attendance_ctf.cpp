@@ -2,6 +2,7 @@
 #include "cbds/attendance/transfer.hpp"
 #include "cbds/report/escape.hpp"
 #include "command_attendance.hpp"
+#include "common_options.hpp"
 
 #include <ostream>
 
@@ -36,18 +37,18 @@ void AttendanceCtf::check_options() {
 
 void AttendanceCtf::tell(const attendance::TransferSummary& summary, Context& context) const {
     if (registers_.quiet()) return;
-    context.err << report::printable(document_.path()) << ": " << count_of(summary.records, "pupil", "pupils") << ": attendance of "
+    context.err << report::printable(document_.path()) << ": " << counted(summary.records, "pupil", "pupils") << ": attendance of "
                 << summary.filled << " written, " << summary.without_marks << " without marks\n";
     if (summary.two_place_codes > 0)
-        context.err << count_of(summary.two_place_codes, "mark has a code", "marks have codes")
+        context.err << counted(summary.two_place_codes, "mark has a code", "marks have codes")
                     << " of two places, written as one character each, as one supplier's software does;"
                        " another may read something else\n";
-    if (summary.left_out > 0) context.err << count_of(summary.left_out, "mark is no code", "marks are no code") << ", written as -\n";
+    if (summary.left_out > 0) context.err << counted(summary.left_out, "mark is no code", "marks are no code") << ", written as -\n";
     if (summary.fewer > 0)
-        context.err << count_of(summary.fewer, "year had more sessions", "years had more sessions")
+        context.err << counted(summary.fewer, "year had more sessions", "years had more sessions")
                     << " before: see that the registers hold all marks\n";
     if (summary.without_number > 0)
-        context.err << count_of(summary.without_number, "enrolment is at a school", "enrolments are at schools")
+        context.err << counted(summary.without_number, "enrolment is at a school", "enrolments are at schools")
                     << " whose number of authority and establishment is not known: left out; --schools can tell it\n";
 }
 

@@ -45,10 +45,6 @@ formats::XmlWriter AttendanceDocumentOptions::writer(const std::string& output, 
     return formats::XmlWriter(io::OutputFile(output, {.overwrite = overwrite_, .personal = true, .spooled = true}, &context.out));
 }
 
-std::string count_of(std::uint64_t count, const std::string& one, const std::string& several) {
-    return std::to_string(count) + ' ' + (count == 1 ? one : several);
-}
-
 void refuse_national(const RegisterOptions& registers) {
     if (!registers.scope().shows_pupils()) throw UsageError("--scope national: shows no pupils, and this is about single pupils");
 }

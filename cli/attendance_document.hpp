@@ -42,9 +42,6 @@ private:
     bool overwrite_ = false;
 };
 
-/// `1 pupil`, `3 pupils`.
-[[nodiscard]] std::string count_of(std::uint64_t count, const std::string& one, const std::string& several);
-
 /// Marks of single pupils are not for everybody. @throws UsageError
 void refuse_national(const RegisterOptions& registers);
 

@@ -5,110 +5,20 @@
 #include "command_attendance.hpp"
 #include "common_options.hpp"
 #include "register_options.hpp"
+#include "report_targets.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace cbds::cli {
 namespace {
 
 using registers::Date;
 using registers::Period;
-using report::FiguresFormat;
-
-std::string names_in_words(std::span<const std::string_view> names) {
-    std::string text(names.front());
-    for (const std::string_view name : names.subspan(1)) text.append(name == names.back() ? " or " : ", ") += name;
-    return text;
-}
 
 std::vector<std::string> names_as_list(std::span<const std::string_view> names) { return {names.begin(), names.end()}; }
 
 constexpr Date kFirstDay{1, 1, 1};
 constexpr Date kLastDay{9999, 12, 31};
-
-/// Where figures go, and in which form.
-class FiguresTargets {
-public:
-    void add_to(CLI::App& app);
-
-    /// @throws UsageError
-    void check();
-    void write(const attendance::Figures& figures, const registers::Register& registers, report::FiguresReportOptions options,
-               Context& context) const;
-
-    /// Nothing is asked for that tells of every spell and every day.
-    [[nodiscard]] bool only_csv() const {
-        return std::all_of(targets_.begin(), targets_.end(), [](const Target& target) { return target.format == FiguresFormat::csv; });
-    }
-
-private:
-    struct Target {
-        FiguresFormat format;
-        std::string file;
-    };
-
-    void check_files_differ() const;
-
-    std::string format_ = "text";
-    std::string output_ = "-";
-    std::vector<std::string> report_texts_;
-    std::string redact_text_ = "direct";
-    bool overwrite_ = false;
-    const CLI::Option* format_option_ = nullptr;
-    const CLI::Option* output_option_ = nullptr;
-    std::vector<Target> targets_;
-};
-
-void FiguresTargets::add_to(CLI::App& app) {
-    const auto names = report::figures_format_names();
-    format_option_ = app.add_option("--format", format_, "Form of the figures: " + names_in_words(names))
-                         ->check(CLI::IsMember(names_as_list(names)))
-                         ->type_name("FORMAT");
-    output_option_ = app.add_option("-o,--output", output_, "File for the figures; - is standard output")->type_name("FILE");
-    app.add_option("--report", report_texts_, "One more report: FORMAT=FILE; may be given several times")
-        ->type_name("FORMAT=FILE")
-        ->allow_extra_args(false);
-    app.add_flag("--overwrite", overwrite_, "Replace files that exist");
-    app.add_option("--redact", redact_text_, "What to mask: direct (names; the default), all, none")
-        ->check(CLI::IsMember({"direct", "all", "none"}))
-        ->type_name("VALUES");
-}
-
-/// A second report would replace the first, or not be made because the first is there already.
-void FiguresTargets::check_files_differ() const {
-    std::vector<std::string> files;
-    for (const Target& target : targets_) {
-        if (std::find(files.begin(), files.end(), target.file) == files.end()) files.push_back(target.file);
-        else if (target.file == "-") throw UsageError("only one report can go to standard output");
-        else throw UsageError(target.file + ": two reports cannot go to the same file");
-    }
-}
-
-void FiguresTargets::check() {
-    targets_.clear();
-    for (const std::string& text : report_texts_) {
-        const std::size_t sign = text.find('=');
-        const auto format = report::find_figures_format(text.substr(0, sign));
-        if (sign == std::string::npos || sign + 1 == text.size() || !format)
-            throw UsageError("--report " + text + ": expected FORMAT=FILE with the format " + names_in_words(report::figures_format_names()));
-        targets_.push_back({*format, text.substr(sign + 1)});
-    }
-    const bool asked = format_option_->count() + output_option_->count() > 0;
-    if (asked || targets_.empty()) targets_.push_back({*report::find_figures_format(format_), output_});
-    check_files_differ();
-}
-
-void FiguresTargets::write(const attendance::Figures& figures, const registers::Register& registers, report::FiguresReportOptions options,
-                           Context& context) const {
-    const char* no_colour = std::getenv("NO_COLOR");
-    options.redact = redact_text_ == "none" ? report::Redact::none : redact_text_ == "all" ? report::Redact::all : report::Redact::direct;
-    for (const Target& target : targets_) {
-        options.colour = target.file == "-" && context.out_is_terminal && (no_colour == nullptr || *no_colour == '\0');
-        report::write_figures_file(figures, registers, target.format, options, target.file,
-                                   {.overwrite = overwrite_, .personal = true, .spooled = true}, &context.out);
-    }
-}
 
 class AttendancePupils final : public Command {
 public:
@@ -121,9 +31,10 @@ private:
     void check_lists();
     void check_year_groups() const;
     [[nodiscard]] report::FiguresReportOptions report_options() const;
+    void write(const attendance::Figures& figures, const registers::Register& all, Context& context) const;
 
     RegisterOptions registers_;
-    FiguresTargets targets_;
+    ReportTargets targets_;
     std::string from_date_;
     std::string until_;
     std::string period_text_;
@@ -155,25 +66,19 @@ void AttendancePupils::add_options(CLI::App& app) {
     app.add_option("--by", by_, "A row an enrolment (the usual), or a pupil: those of one UPN together")
         ->check(CLI::IsMember({"enrolment", "pupil"}))
         ->type_name("ROW");
-    app.add_option("--only", only_texts_, "Only pupils on one of these lists: " + names_in_words(report::pupil_list_names()))
+    app.add_option("--only", only_texts_, "Only pupils on one of these lists: " + choice_in_words(report::pupil_list_names()))
         ->type_name("LIST")
         ->allow_extra_args(false);
     app.add_option("--year-group", year_group_texts_, "Only these year groups, in the totals too: R,1,7 ...")
         ->type_name("LIST")
         ->allow_extra_args(false);
-    app.add_option("--sort", sort_, "Order of the pupils: " + names_in_words(report::pupil_order_names()))
+    app.add_option("--sort", sort_, "Order of the pupils: " + choice_in_words(report::pupil_order_names()))
         ->check(CLI::IsMember(names_as_list(report::pupil_order_names())))
         ->type_name("ORDER");
-    targets_.add_to(app);
-}
-
-/// `2026-09-01..2026-12-31`. @throws UsageError
-Period parse_period(const std::string& text) {
-    const std::size_t dots = text.find("..");
-    const auto from = identifiers::parse_date(text.substr(0, dots));
-    const auto until = dots == std::string::npos ? std::nullopt : identifiers::parse_date(text.substr(dots + 2));
-    if (!from || !until) throw UsageError("--period " + text + ": write two dates, as 2026-09-01..2026-12-31");
-    return {*from, *until};
+    const auto formats = report::figures_format_names();
+    const std::string words = choice_in_words(formats);
+    targets_.add_to(app, {"Form of the figures: " + words, names_as_list(formats), words, "File for the figures; - is standard output",
+                          "What to mask: direct (names; the default), all, none"});
 }
 
 std::optional<Period> AttendancePupils::asked_period() const {
@@ -181,7 +86,7 @@ std::optional<Period> AttendancePupils::asked_period() const {
     const auto until = parse_date_option("--until", until_);
     if (!period_text_.empty()) {
         if (from || until) throw UsageError("--period excludes --from-date and --until");
-        return parse_period(period_text_);
+        return parse_period_option(period_text_);
     }
     if (!from && !until) return std::nullopt;
     return Period{from.value_or(kFirstDay), until.value_or(kLastDay)};
@@ -191,7 +96,7 @@ void AttendancePupils::check_lists() {
     only_.clear();
     for (const std::string& word : split_list(only_texts_)) {
         const auto list = report::find_pupil_list(word);
-        if (!list) throw UsageError("--only " + word + ": no such list; there are " + names_in_words(report::pupil_list_names()));
+        if (!list) throw UsageError("--only " + word + ": no such list; there are " + choice_in_words(report::pupil_list_names()));
         only_.push_back(*list);
     }
     const bool wants_crossed = std::find(only_.begin(), only_.end(), report::PupilList::crossed) != only_.end();
@@ -210,7 +115,9 @@ void AttendancePupils::check_year_groups() const {
 
 void AttendancePupils::check_options() {
     registers_.check();
-    targets_.check();
+    targets_.check([](std::string_view word) { return report::find_figures_format(word).has_value(); });
+    if (targets_.targets().empty() || targets_.is_short_form_given()) targets_.add_short_form();
+    targets_.check_files_differ();
     period_ = asked_period();
     if (period_ && period_->until < period_->from) throw UsageError("the period ends before it begins");
     since_ = parse_date_option("--since", since_text_);
@@ -224,6 +131,7 @@ void AttendancePupils::check_options() {
 report::FiguresReportOptions AttendancePupils::report_options() const {
     report::FiguresReportOptions options;
     options.sums_only = !registers_.scope().shows_pupils();
+    options.redact = targets_.redact();
     options.quiet = registers_.quiet();
     options.jobs = registers_.jobs();
     options.since = since_;
@@ -231,6 +139,15 @@ report::FiguresReportOptions AttendancePupils::report_options() const {
     if (!sort_.empty()) options.order = report::find_pupil_order(sort_);
     if (period_ && period_->from != kFirstDay && period_->until != kLastDay) options.period = period_;
     return options;
+}
+
+void AttendancePupils::write(const attendance::Figures& figures, const registers::Register& all, Context& context) const {
+    report::FiguresReportOptions options = report_options();
+    for (const ReportTarget& target : targets_.targets()) {
+        options.colour = ReportTargets::in_colour(target, context);
+        report::write_figures_file(figures, all, report::find_figures_format(target.format).value(), options, target.file,
+                                   {.overwrite = targets_.overwrite(), .personal = true, .spooled = true}, &context.out);
+    }
 }
 
 /// All marks are read, whatever the period: alerts look back across terms.
@@ -242,11 +159,13 @@ ExitCode AttendancePupils::run(Context& context) {
     options.part_time_weeks = part_time_weeks_;
     options.days_without_marks = days_without_marks_;
     options.by_pupil = by_ == "pupil";
-    options.spells = options.days = !targets_.only_csv();
+    const auto& targets = targets_.targets();
+    const bool only_csv = std::all_of(targets.begin(), targets.end(), [](const ReportTarget& target) { return target.format == "csv"; });
+    options.spells = options.days = !only_csv;  // it tells of sums, and of the longest spell and the open one
     options.jobs = registers_.jobs();
     attendance::Figures figures = attendance::count(all, options);
     if (!year_groups_.empty()) figures = report::only_year_groups(std::move(figures), all, options, year_groups_);
-    targets_.write(figures, all, report_options(), context);
+    write(figures, all, context);
     return ExitCode::done;
 }
 

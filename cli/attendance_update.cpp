@@ -3,6 +3,7 @@
 #include "cbds/register/store.hpp"
 #include "cbds/report/escape.hpp"
 #include "command_attendance.hpp"
+#include "common_options.hpp"
 #include "register_options.hpp"
 
 #include <chrono>
@@ -54,16 +55,16 @@ void AttendanceUpdate::check_options() {
 }
 
 void AttendanceUpdate::tell(const registers::UpdateSummary& summary, std::ostream& out) const {
-    out << report::printable(store_) << ": " << count_of(summary.marks, "mark", "marks") << ": " << summary.added << " added, " << summary.changed
+    out << report::printable(store_) << ": " << counted(summary.marks, "mark", "marks") << ": " << summary.added << " added, " << summary.changed
         << " changed, " << summary.older << " older than what holds, " << summary.unchanged << " known already\n";
     if (summary.schools_added + summary.enrolments_added > 0)
-        out << "new: " << count_of(summary.schools_added, "school", "schools") << ", "
-            << count_of(summary.enrolments_added, "enrolment", "enrolments") << '\n';
+        out << "new: " << counted(summary.schools_added, "school", "schools") << ", "
+            << counted(summary.enrolments_added, "enrolment", "enrolments") << '\n';
     if (summary.changed > 0)
         out << "changed within " << registers::kLateChangeDays << " days of the session: " << summary.late_in_window
             << "; later: " << summary.late_outside << '\n';
     if (summary.without_time > 0)
-        out << count_of(summary.without_time, "mark has", "marks have")
+        out << counted(summary.without_time, "mark has", "marks have")
             << " no time of recording: counted as recorded with the newest mark of the school; --extracted-at tells the time\n";
 }
 

@@ -87,10 +87,6 @@ Json json_of(const formats::Inventory& file) {
             {"problem", file.problem.empty() ? Json() : Json(file.problem)}};
 }
 
-std::string count_of(std::uint64_t number, std::string_view word) {
-    return std::to_string(number).append(" ").append(word).append(number == 1 ? "" : "s");
-}
-
 /// What the files come to.
 struct Totals {
     std::uint64_t files = 0;
@@ -110,9 +106,9 @@ struct Totals {
 /// The last line of an inventory, where it is of more than one file.
 void write_totals(const Totals& totals, std::uint64_t skipped, std::ostream& out) {
     if (totals.files == 1 && skipped == 0) return;
-    out << (totals.files == 0 ? "" : "\n") << count_of(totals.files, "file");
+    out << (totals.files == 0 ? "" : "\n") << counted(totals.files, "file", "files");
     if (skipped != 0) out << " (" << skipped << " more skipped)";
-    out << ", " << count_of(totals.records, "record") << '\n';
+    out << ", " << counted(totals.records, "record", "records") << '\n';
 }
 
 ExitCode CommandInfo::run(Context& context) {

@@ -48,11 +48,9 @@ CareEntry entry_of(const convert::MergeNote& note) {
     return {note.file, note.kind, note.record, note.key, note.path, note.before, note.after, note.privacy, std::move(message)};
 }
 
-std::string counted(std::uint64_t number, const std::string& word) { return std::to_string(number) + ' ' + word + (number == 1 ? "" : "s"); }
-
 void CommandMerge::say_result(const convert::MergeResult& result) {
-    std::string text = counted(result.files, "file") + ", " + counted(result.records, "record") + ": " + counted(result.pupils, "pupil");
-    if (result.conflicts > 0) text += ", " + counted(result.conflicts, "conflict");
+    std::string text = counted(result.files, "file", "files") + ", " + counted(result.records, "record", "records") + ": " + counted(result.pupils, "pupil", "pupils");
+    if (result.conflicts > 0) text += ", " + counted(result.conflicts, "conflict", "conflicts");
     if (!result.written) text += "; nothing was written";
     else if (output_.dry_run()) text += "; nothing was written, this was a dry run";
     else if (result.path != "-") text += ", written to " + result.path;

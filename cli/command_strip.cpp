@@ -25,8 +25,6 @@ private:
     convert::StripOptions options_;
 };
 
-std::string counted(std::uint64_t number, const char* one, const char* many) { return std::to_string(number) + ' ' + (number == 1 ? one : many); }
-
 std::set<std::string> words(const std::vector<std::string_view>& list) { return {list.begin(), list.end()}; }
 
 void CommandStrip::add_options(CLI::App& app) {

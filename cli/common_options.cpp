@@ -28,10 +28,7 @@ void ReadingOptions::check() {
         edition_ = schema::parse_edition(edition_text_);
         if (!edition_) throw UsageError("--edition " + edition_text_ + ": no edition; `cbds schema --list` names them");
     }
-    if (!encoding_text_.empty()) {
-        encoding_ = io::find_encoding(encoding_text_);
-        if (!encoding_) throw UsageError("--encoding " + encoding_text_ + ": not supported; utf-8, utf-16le, utf-16be, iso-8859-1 and windows-1252 are");
-    }
+    encoding_ = parse_encoding_option(encoding_text_);
     if (jobs_ == 0) jobs_ = std::max(1U, std::thread::hardware_concurrency());
 }
 
@@ -65,6 +62,31 @@ std::string in_words(const std::vector<std::string>& paths) {
     std::string text;
     for (const std::string& path : paths) text += (text.empty() ? "" : ", ") + path;
     return text;
+}
+
+std::string choice_in_words(std::span<const std::string_view> names) {
+    std::string text(names.front());
+    for (const std::string_view name : names.subspan(1)) text.append(name == names.back() ? " or " : ", ") += name;
+    return text;
+}
+
+std::string counted(std::uint64_t count, std::string_view one, std::string_view several) {
+    return std::to_string(count).append(" ").append(count == 1 ? one : several);
+}
+
+std::optional<io::Encoding> parse_encoding_option(const std::string& text) {
+    if (text.empty()) return std::nullopt;
+    const auto encoding = io::find_encoding(text);
+    if (!encoding) throw UsageError("--encoding " + text + ": not supported; utf-8, utf-16le, utf-16be, iso-8859-1 and windows-1252 are");
+    return encoding;
+}
+
+registers::Period parse_period_option(const std::string& text) {
+    const std::size_t dots = text.find("..");
+    const auto from = identifiers::parse_date(text.substr(0, dots));
+    const auto until = dots == std::string::npos ? std::nullopt : identifiers::parse_date(text.substr(dots + 2));
+    if (!from || !until) throw UsageError("--period " + text + ": write two dates, as 2026-09-01..2026-12-31");
+    return {*from, *until};
 }
 
 std::optional<identifiers::Date> parse_date_option(const std::string& option, const std::string& text) {

@@ -4,12 +4,16 @@
 
 #include "cbds/identifiers/date.hpp"
 #include "cbds/io/encoding.hpp"
+#include "cbds/register/session.hpp"
 #include "cbds/schema/dictionary.hpp"
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cbds::cli {
@@ -51,6 +55,18 @@ private:
 
 /// Several paths in one message.
 [[nodiscard]] std::string in_words(const std::vector<std::string>& paths);
+
+/// Names to choose from in a sentence: `text, json or csv`.
+[[nodiscard]] std::string choice_in_words(std::span<const std::string_view> names);
+
+/// `1 pupil`, `2 pupils`.
+[[nodiscard]] std::string counted(std::uint64_t count, std::string_view one, std::string_view several);
+
+/// `--encoding`; nothing for an empty text. @throws UsageError
+[[nodiscard]] std::optional<io::Encoding> parse_encoding_option(const std::string& text);
+
+/// `--period A..B`, both days included; B may come before A. @throws UsageError
+[[nodiscard]] registers::Period parse_period_option(const std::string& text);
 
 /// A date option. @throws UsageError naming the option
 [[nodiscard]] std::optional<identifiers::Date> parse_date_option(const std::string& option, const std::string& text);

@@ -4,6 +4,7 @@
 #include "cbds/io/inputs.hpp"
 #include "cbds/report/escape.hpp"
 #include "cbds/schema/nearest.hpp"
+#include "common_options.hpp"
 
 #include <boost/filesystem.hpp>
 
@@ -40,14 +41,6 @@ std::vector<std::string_view> written_names() {
                                    WrittenForm::assembly_json, WrittenForm::xlsx})
         names.push_back(written_form_name(form));
     return names;
-}
-
-registers::Period parse_period_option(const std::string& text) {
-    const std::size_t dots = text.find("..");
-    const auto from = identifiers::parse_date(text.substr(0, dots));
-    const auto until = dots == std::string::npos ? from : identifiers::parse_date(text.substr(dots + 2));
-    if (!from || !until || *until < *from) throw UsageError("--period " + text + ": write two dates, as 2026-09-01..2026-12-31");
-    return {*from, *until};
 }
 
 /// What was left out of a register when it was read.
@@ -136,6 +129,8 @@ void ConvertRegister::check(const ConvertRegisterFacts& facts) {
         if (is_given(option)) throw UsageError(std::string(option) + " is for documents, and registers are converted");
     check_output(facts);
     if (!period_text_.empty()) writing_.period = parse_period_option(period_text_);
+    if (writing_.period && writing_.period->until < writing_.period->from)
+        throw UsageError("--period " + period_text_ + ": write two dates, as 2026-09-01..2026-12-31");
     options_.take(facts.reading, facts.from, facts.map_file, facts.quiet);
     options_.check();
     if (!options_.scope().shows_pupils())

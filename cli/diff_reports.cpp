@@ -2,22 +2,14 @@
 
 #include "cbds/error.hpp"
 #include "cbds/report/reconciliation.hpp"
+#include "common_options.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace cbds::cli {
 namespace {
 
 constexpr std::string_view kPatch = "xml-patch";
-
-/// `text, json, ... or stat`, of the reports of changes.
-std::string change_formats_in_words() {
-    const auto names = report::change_format_names();
-    std::string text(names.front());
-    for (const std::string_view name : names.subspan(1)) text.append(name == names.back() ? " or " : ", ") += name;
-    return text;
-}
 
 std::vector<std::string> format_words() {
     const auto names = report::change_format_names();
@@ -25,6 +17,8 @@ std::vector<std::string> format_words() {
     words.emplace_back(kPatch);
     return words;
 }
+
+report::ChangeFormat format_of(const ReportTarget& target) { return report::find_change_format(target.format).value(); }
 
 /// Whether what is written goes out line by line as it is found; a half of anything else would be no use.
 bool is_streamed(report::ChangeFormat format) { return format == report::ChangeFormat::text || format == report::ChangeFormat::ndjson; }
@@ -72,90 +66,68 @@ void DiffReports::commit() {
 }
 
 void DiffReportOptions::add_to(CLI::App& app) {
-    format_option_ = app.add_option("--format", format_, "Form of the report: " + change_formats_in_words() + ", or xml-patch for cbds patch")
-        ->check(CLI::IsMember(format_words()))->type_name("FORMAT");
+    const std::string words = choice_in_words(report::change_format_names());
+    targets_.add_to(app, {"Form of the report: " + words + ", or xml-patch for cbds patch", format_words(), words,
+                          "File for the report; - is standard output", "Values to mask: direct (names, addresses; the default), all, none"});
     app.add_flag("--stat", stat_, "One table of figures: --format stat");
-    output_option_ = app.add_option("-o,--output", output_, "File for the report; - is standard output")->type_name("FILE");
-    app.add_option("--report", report_texts_, "One more report: FORMAT=FILE; may be given several times")
-        ->type_name("FORMAT=FILE")->allow_extra_args(false);
-    app.add_flag("--overwrite", overwrite_, "Replace files that exist");
-    app.add_option("--redact", redact_text_, "Values to mask: direct (names, addresses; the default), all, none")
-        ->check(CLI::IsMember({"direct", "all", "none"}))->type_name("VALUES");
     app.add_flag("-q,--quiet", quiet_, "No summary, and no words but those of trouble");
-}
-
-/// A second report would replace the first, or not be made because the first is there already.
-void DiffReportOptions::check_files_differ() const {
-    std::vector<std::string> files;
-    for (const Target& target : targets_) {
-        if (std::find(files.begin(), files.end(), target.file) == files.end()) files.push_back(target.file);
-        else if (target.file == "-") throw UsageError("only one report can go to standard output");
-        else throw UsageError(target.file + ": two reports cannot go to the same file");
-    }
 }
 
 /// The report of `--format` and `-o`, which stands for itself where no other was asked for.
 void DiffReportOptions::take_short_form() {
-    if (stat_ && format_option_->count() > 0 && format_ != "stat") throw UsageError("--stat and --format " + format_ + " exclude each other");
-    const bool asked = stat_ || format_option_->count() + output_option_->count() > 0;
-    is_patch_ = !stat_ && format_ == kPatch;
-    if (is_patch_ && !targets_.empty())
+    if (stat_ && targets_.is_format_given() && targets_.format() != "stat")
+        throw UsageError("--stat and --format " + targets_.format() + " exclude each other");
+    is_patch_ = !stat_ && targets_.format() == kPatch;
+    if (is_patch_ && !targets_.targets().empty())
         throw UsageError("--format xml-patch stands by itself, without --report: a patch has all that differs, byte by byte");
-    if (is_patch_ || (!asked && !targets_.empty())) return;
-    targets_.push_back({stat_ ? report::ChangeFormat::stat : *report::find_change_format(format_), output_});
+    if (is_patch_) return;
+    if (stat_) targets_.add_short_form("stat");
+    else if (targets_.is_short_form_given() || targets_.targets().empty()) targets_.add_short_form();
 }
 
 void DiffReportOptions::check() {
-    targets_.clear();
-    for (const std::string& text : report_texts_) {
-        const std::size_t sign = text.find('=');
-        const auto format = report::find_change_format(text.substr(0, sign));
-        if (sign == std::string::npos || sign + 1 == text.size() || !format)
-            throw UsageError("--report " + text + ": expected FORMAT=FILE with the format " + change_formats_in_words());
-        targets_.push_back({*format, text.substr(sign + 1)});
-    }
+    targets_.check([](std::string_view word) { return report::find_change_format(word).has_value(); });
     take_short_form();
-    check_files_differ();
-    redact_ = redact_text_ == "none" ? report::Redact::none : redact_text_ == "all" ? report::Redact::all : report::Redact::direct;
-    if (is_patch_ && redact_text_ == "all") throw UsageError("--redact all: a patch has the values, or it could not be applied");
+    targets_.check_files_differ();
+    if (is_patch_ && masks_keys()) throw UsageError("--redact all: a patch has the values, or it could not be applied");
 }
 
 bool DiffReportOptions::has(report::ChangeFormat format) const noexcept {
-    return std::any_of(targets_.begin(), targets_.end(), [=](const Target& target) { return target.format == format; });
+    const auto& targets = targets_.targets();
+    return std::any_of(targets.begin(), targets.end(), [=](const ReportTarget& target) { return format_of(target) == format; });
 }
 
-report::ChangeReportOptions DiffReportOptions::report_options(const Target& target, const Context& context) const {
-    const char* no_colour = std::getenv("NO_COLOR");
+report::ChangeReportOptions DiffReportOptions::report_options(const ReportTarget& target, const Context& context) const {
     report::ChangeReportOptions options;
-    options.redact = redact_;
-    options.colour = target.file == "-" && context.out_is_terminal && (no_colour == nullptr || *no_colour == '\0');
+    options.redact = targets_.redact();
+    options.colour = ReportTargets::in_colour(target, context);
     options.quiet = quiet_;
     return options;
 }
 
 /// Nothing for what is written straight to standard output.
-std::optional<io::OutputFile> DiffReportOptions::open_file(const Target& target, Context& context) const {
-    if (target.file == "-" && is_streamed(target.format)) return std::nullopt;
-    return io::OutputFile(target.file, {.overwrite = overwrite_, .personal = true, .spooled = true}, &context.out);
+std::optional<io::OutputFile> DiffReportOptions::open_file(const ReportTarget& target, Context& context) const {
+    if (target.file == "-" && is_streamed(format_of(target))) return std::nullopt;
+    return io::OutputFile(target.file, {.overwrite = targets_.overwrite(), .personal = true, .spooled = true}, &context.out);
 }
 
 void DiffReportOptions::open(DiffReports& reports, const schema::Dictionary& dictionary, Context& context) const {
-    for (const Target& target : targets_) {
+    for (const ReportTarget& target : targets_.targets()) {
         auto file = open_file(target, context);
-        auto report = report::make_change_report(target.format, report_options(target, context), dictionary, file ? file->stream() : context.out);
+        auto report = report::make_change_report(format_of(target), report_options(target, context), dictionary, file ? file->stream() : context.out);
         reports.add(std::move(report), std::move(file));
     }
 }
 
 io::OutputFile DiffReportOptions::open_patch(Context& context) const {
-    return {output_, {.overwrite = overwrite_, .personal = true, .spooled = true}, &context.out};
+    return {targets_.output(), {.overwrite = targets_.overwrite(), .personal = true, .spooled = true}, &context.out};
 }
 
 void DiffReportOptions::write(const diff::Reconciliation& reconciliation, const schema::Dictionary& dictionary, Context& context) const {
     std::vector<std::optional<io::OutputFile>> files;
-    for (const Target& target : targets_) {
+    for (const ReportTarget& target : targets_.targets()) {
         auto& file = files.emplace_back(open_file(target, context));
-        report::write_reconciliation(reconciliation, target.format, report_options(target, context), dictionary, file ? file->stream() : context.out);
+        report::write_reconciliation(reconciliation, format_of(target), report_options(target, context), dictionary, file ? file->stream() : context.out);
     }
     for (auto& file : files)
         if (file) file->commit();

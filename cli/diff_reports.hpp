@@ -7,6 +7,7 @@
 #include "cbds/io/output.hpp"
 #include "cbds/report/changes.hpp"
 #include "command.hpp"
+#include "report_targets.hpp"
 
 #include <functional>
 #include <memory>
@@ -59,7 +60,7 @@ public:
     void check();
 
     [[nodiscard]] bool quiet() const noexcept { return quiet_; }
-    [[nodiscard]] bool masks_keys() const noexcept { return redact_ == report::Redact::all; }
+    [[nodiscard]] bool masks_keys() const noexcept { return targets_.redact() == report::Redact::all; }
 
     /// Whether the one report is an XML patch.
     [[nodiscard]] bool is_patch() const noexcept { return is_patch_; }
@@ -77,28 +78,14 @@ public:
     void write(const diff::Reconciliation& reconciliation, const schema::Dictionary& dictionary, Context& context) const;
 
 private:
-    struct Target {
-        report::ChangeFormat format;
-        std::string file;
-    };
-
     void take_short_form();
-    void check_files_differ() const;
-    [[nodiscard]] report::ChangeReportOptions report_options(const Target& target, const Context& context) const;
-    [[nodiscard]] std::optional<io::OutputFile> open_file(const Target& target, Context& context) const;
+    [[nodiscard]] report::ChangeReportOptions report_options(const ReportTarget& target, const Context& context) const;
+    [[nodiscard]] std::optional<io::OutputFile> open_file(const ReportTarget& target, Context& context) const;
 
-    std::string format_ = "text";
-    std::string output_ = "-";
-    std::vector<std::string> report_texts_;
-    std::string redact_text_ = "direct";
+    ReportTargets targets_;
     bool stat_ = false;
-    bool overwrite_ = false;
     bool quiet_ = false;
-    const CLI::Option* format_option_ = nullptr;
-    const CLI::Option* output_option_ = nullptr;
-    std::vector<Target> targets_;
     bool is_patch_ = false;
-    report::Redact redact_ = report::Redact::direct;
 };
 
 }  // namespace cbds::cli

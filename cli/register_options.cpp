@@ -18,10 +18,6 @@ registers::Date today() {
     return identifiers::date_of_day_number(static_cast<int>(days.time_since_epoch().count()));
 }
 
-std::string counted(std::uint64_t count, const std::string& one, const std::string& several) {
-    return std::to_string(count) + ' ' + (count == 1 ? one : several);
-}
-
 std::string schools_and_pupils(std::uint64_t schools, std::uint64_t pupils) {
     return counted(schools, "school", "schools") + " with " + counted(pupils, "pupil", "pupils");
 }
@@ -72,10 +68,7 @@ void RegisterOptions::check() {
         if (!options_.form) throw UsageError("--from " + from_ + ": no form of registers; marks-csv, register-csv, json, ndjson, ctf, census and store are");
     }
     options_.conflicts = registers::find_conflict_policy(conflicts_).value();
-    if (!encoding_.empty()) {
-        options_.encoding = io::find_encoding(encoding_);
-        if (!options_.encoding) throw UsageError("--encoding " + encoding_ + ": not supported; utf-8, utf-16le, utf-16be, iso-8859-1 and windows-1252 are");
-    }
+    if (!encoding_.empty()) options_.encoding = parse_encoding_option(encoding_);  // else what was taken stays
     reference_date_ = parse_date_option("--reference-date", reference_date_text_);
     if (scope_text_.empty()) return;
     const auto scope = registers::Scope::parse(scope_text_);

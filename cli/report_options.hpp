@@ -5,6 +5,7 @@
 #include "cbds/io/output.hpp"
 #include "cbds/report/report.hpp"
 #include "command.hpp"
+#include "report_targets.hpp"
 
 #include <memory>
 #include <optional>
@@ -47,24 +48,9 @@ public:
     void open(Reports& reports, Context& context, std::optional<rules::Severity> fail_on) const;
 
 private:
-    struct Target {
-        report::Format format;
-        std::string file;
-    };
-
-    void check_files_differ() const;
-
-    std::string format_ = "text";
-    std::string output_ = "-";
-    std::vector<std::string> report_texts_;
-    std::string redact_text_ = "direct";
-    bool overwrite_ = false;
+    ReportTargets targets_;
     bool statistics_ = false;
     bool quiet_ = false;
-    const CLI::Option* format_option_ = nullptr;
-    const CLI::Option* output_option_ = nullptr;
-    std::vector<Target> targets_;
-    report::Redact redact_ = report::Redact::direct;
 };
 
 }  // namespace cbds::cli

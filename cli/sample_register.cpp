@@ -21,15 +21,6 @@ std::optional<int> register_year(std::string_view edition) {
     return error == std::errc() && end == text.data() + text.size() && text.size() == 4 ? std::optional(year) : std::nullopt;
 }
 
-registers::Period sample_period(const std::string& text) {
-    const auto dots = text.find("..");
-    const auto from = identifiers::parse_date(std::string_view(text).substr(0, dots));
-    const auto until = dots == std::string::npos ? std::nullopt : identifiers::parse_date(std::string_view(text).substr(dots + 2));
-    if (!from || !until) throw UsageError("--period " + text + ": write two dates, as 2026-09-01..2026-12-31");
-    if (*until < *from) throw UsageError("--period " + text + ": ends before it begins");
-    return {*from, *until};
-}
-
 }  // namespace
 
 void SampleRegister::add_to(CLI::App& app) {
@@ -54,7 +45,8 @@ void SampleRegister::check(const std::string& edition, const RegisterSampleBasic
     options_.phase = basics.phase;
     options_.seed = basics.seed;
     options_.times = false;  // only write_marks_with_times() needs them
-    if (!period_text_.empty()) options_.period = sample_period(period_text_);
+    if (!period_text_.empty()) options_.period = parse_period_option(period_text_);
+    if (options_.period && options_.period->until < options_.period->from) throw UsageError("--period " + period_text_ + ": ends before it begins");
     output_ = basics.output;
     overwrite_ = basics.overwrite;
     const auto form = registers::find_written_form(form_text_.empty() ? "marks-csv" : form_text_);

@@ -64,9 +64,8 @@ def prepare(folder):
     for file, write in (("marks.csv", write_marks), ("marks-by-day.csv", write_marks_by_day)):
         if not (folder / file).exists():
             print(f"making {file}", flush=True)
-            write(folder / "new-marks" if file == "marks.csv" else folder / file)
-            if file == "marks.csv":
-                (folder / "new-marks").rename(folder / file)
+            write(folder / "new-marks")
+            (folder / "new-marks").rename(folder / file)
     return install_duckdb(folder)
 
 

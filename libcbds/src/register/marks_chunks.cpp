@@ -105,6 +105,7 @@ bool MarksScanner::find_separators(std::string_view text) {
 /// @returns false where a row has not as many cells as the heading
 bool MarksScanner::read_rows(MarksChunk& chunk) {
     const std::string_view text = chunk.text();
+    chunk.rows.rows.reserve(separator_count_ / cells_.size() + 1);
     const auto is_line_end = [&](std::uint32_t at) { return at == text.size() || text[at] == '\n'; };
     std::size_t begin = 0;
     for (std::size_t i = 0; i < separator_count_; ++chunk.lines) {
@@ -132,9 +133,7 @@ bool MarksScanner::read_rows(MarksChunk& chunk) {
 void MarksScanner::scan(MarksChunk& chunk) {
     chunk.rows.clear();
     chunk.lines = 0;
-    chunk.plain = find_separators(chunk.text());
-    chunk.rows.rows.reserve(separator_count_ / cells_.size() + 1);
-    chunk.plain = chunk.plain && read_rows(chunk);
+    chunk.plain = find_separators(chunk.text()) && read_rows(chunk);
     reader_.finish(chunk.rows);
 }
 

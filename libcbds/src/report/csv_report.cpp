@@ -11,8 +11,6 @@ using rules::FileStatus;
 using rules::FileSummary;
 using rules::Finding;
 
-/// Without the mark spreadsheets take the bytes for the code page of the country.
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kHeader =
     "severity,code,title,file,line,column,record,pupil,year_group,item,message,value,expected,confidence,path,offset\r\n";
 

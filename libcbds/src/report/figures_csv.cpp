@@ -12,9 +12,6 @@ namespace {
 /// Rows that one thread makes at a time.
 constexpr std::size_t kTogether = 2000;
 
-/// Without the mark spreadsheets take the bytes for the code page of the country.
-constexpr std::string_view kMark = "\xEF\xBB\xBF";
-
 /// A text that stands in a cell as it is, as most do.
 bool is_plain(std::string_view text) noexcept {
     const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '*'; };
@@ -35,7 +32,7 @@ void end_row(std::string& line) {
 }
 
 void write_rows(const FigureTable& table, std::ostream& out) {
-    std::string line(kMark);
+    std::string line(kByteOrderMark);
     for (const FigureTable::Heading& heading : table.headings) append_figure(line, heading.name, FigureType::text);
     end_row(line);
     put(out, line);
