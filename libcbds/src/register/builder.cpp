@@ -172,7 +172,8 @@ void RegisterBuilder::mark(std::uint32_t number, const ReadMark& mark) {
     if (in_order) {
         if (mark.detail.recorded_at > old_time) building.put(enrolment, mark);
     } else if (old == kNoCode) {
-        if (mark.code != kNoCode || building.keep_details) building.put(enrolment, mark);
+        // That nothing was recorded counts too where it has a time: a code that was recorded earlier must not replace it.
+        if (mark.code != kNoCode || mark.detail.recorded_at != 0 || building.keep_details) building.put(enrolment, mark);
     } else if (mark.code == old) {
         if (before != nullptr && before->file == mark.detail.file) incident(Incident::Kind::repeated, std::string(building.made.code(mark.code)));
     } else if (mark.code != kNoCode) {

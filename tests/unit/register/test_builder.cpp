@@ -42,6 +42,7 @@ TEST_CASE("of two marks for a session the policy decides, unless one was recorde
     CHECK(code_after(ConflictPolicy::last, mark_of("I", 200), mark_of("N", 100)) == "I");
     CHECK(code_after(ConflictPolicy::last, mark_of("I"), mark_of("-")) == "I");
     CHECK(code_after(ConflictPolicy::last, mark_of("I", 100), mark_of("-", 200)) == "-");
+    CHECK(code_after(ConflictPolicy::last, mark_of("-", 200), mark_of("I", 100)) == "-");
 }
 
 TEST_CASE("conflicts and repetitions are told, an order in time is none") {
