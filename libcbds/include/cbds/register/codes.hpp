@@ -55,8 +55,7 @@ using Categories = std::array<AttendanceCategory, 256>;
 /// The row of a code on a day; null where the code is no code. It may not be in force then: `in_force` tells.
 [[nodiscard]] const reference::AttendanceCode* find_row(CodeId code, Date day) noexcept;
 
-/// Whether a session with that category is one of attendance, of absence, or a possible one.
-[[nodiscard]] constexpr bool is_attended(AttendanceCategory c) noexcept { return c <= AttendanceCategory::approved; }
+/// Whether a session with that category is one of absence; reference::is_possible() tells whether it is a possible one.
 [[nodiscard]] constexpr bool is_absent(AttendanceCategory c) noexcept { return c == AttendanceCategory::authorised || c == AttendanceCategory::unauthorised; }
 
 }  // namespace cbds::registers
