@@ -18,11 +18,16 @@ std::vector<std::uint64_t> record_numbers(const std::vector<RecordIndex>& record
 class FirstRecord {
 public:
     FirstRecord(const IndexedDocument& document, const std::vector<RecordIndex>& records, std::span<const RecordItems> items)
-        : element_(std::move(read_records(document, std::span(records).first(1)).front())), items_(items_of(items, element_.id)) {}
+        : element_(read(document, std::span(records).first(1))), items_(items_of(items, element_.id)) {}
 
     [[nodiscard]] std::string value(schema::ElementId RecordItems::* item) const { return value_of(element_, items_.*item); }
 
 private:
+    static xml::Element read(const IndexedDocument& document, std::span<const RecordIndex> record) {
+        xml::ReaderMemory memory = document.memory;
+        return std::move(read_records(document, record, memory).front());
+    }
+
     xml::Element element_;
     RecordItems items_;
 };

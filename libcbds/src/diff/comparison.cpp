@@ -8,10 +8,11 @@
 #include "diff/record_match.hpp"
 #include "diff/record_source.hpp"
 #include "io/ascii.hpp"
+#include "io/turns.hpp"
 
 #include <algorithm>
 #include <deque>
-#include <future>
+#include <thread>
 #include <utility>
 
 namespace cbds::diff {
@@ -60,9 +61,10 @@ public:
     }
 
     /// Reads the records of some tasks and compares them. Several threads may do so at once.
-    [[nodiscard]] Compared compare(std::span<const Task> tasks) const {
-        std::vector<xml::Element> old_elements = read(before_, tasks, &Task::before);
-        std::vector<xml::Element> new_elements = read(after_, tasks, &Task::after);
+    /// @param memory  of the thread
+    [[nodiscard]] Compared compare(std::span<const Task> tasks, xml::ReaderMemory& memory) const {
+        std::vector<xml::Element> old_elements = read(before_, tasks, &Task::before, memory);
+        std::vector<xml::Element> new_elements = read(after_, tasks, &Task::after, memory);
         auto old_element = old_elements.begin();
         auto new_element = new_elements.begin();
         Compared compared;
@@ -99,11 +101,12 @@ public:
     [[nodiscard]] bool is_selected(RecordDifference& difference) const { return selection_ == nullptr || selection_->apply(difference); }
 
 private:
-    [[nodiscard]] static std::vector<xml::Element> read(const IndexedDocument& document, std::span<const Task> tasks, RecordIndex Task::* side) {
+    [[nodiscard]] static std::vector<xml::Element> read(const IndexedDocument& document, std::span<const Task> tasks, RecordIndex Task::* side,
+                                                        xml::ReaderMemory& memory) {
         std::vector<RecordIndex> records;
         for (const Task& task : tasks)
             if (task.*side != kNoRecord) records.push_back(task.*side);
-        return read_records(document, records);
+        return read_records(document, records, memory);
     }
 
     void fill(Told& told, const Task& task) const {
@@ -220,7 +223,7 @@ private:
             sink.record(outside);
         }
         const RecordMatches matches = match_records(before.records, after.records, after.same);
-        tell_records(pair, tasks_of(before, after, matches, summary), sink, summary);
+        tell_records(pair, after.memory, tasks_of(before, after, matches, summary), sink, summary);
         const std::vector<RecordItems> items = record_items(dictionary_, after.collection);
         for (const AmbiguousRecords& ambiguous : matches.ambiguous) {
             summary.ambiguous += ambiguous.before.size() + ambiguous.after.size();
@@ -233,31 +236,52 @@ private:
 
     /// Items of records that were not compared are in no total.
     void leave_out(const IndexedDocument& document, std::span<const RecordIndex> records, ItemTotals& totals) const {
+        xml::ReaderMemory memory = document.memory;
         for (; !records.empty(); records = records.subspan(std::min(kBatch, records.size())))
-            for (const xml::Element& record : read_records(document, records.first(std::min(kBatch, records.size()))))
+            for (const xml::Element& record : read_records(document, records.first(std::min(kBatch, records.size())), memory))
                 for (const schema::ElementId row : values_in(record, record.name, dictionary_).rows) --totals[row];
     }
 
-    /// Several batches are on their way at a time, and told in their order.
-    void tell_records(const Pair& pair, const std::vector<Task>& tasks, DifferenceSink& sink, Summary& summary) const {
-        const auto policy = options_.jobs > 1 && tasks.size() > kBatch ? std::launch::async : std::launch::deferred;
-        std::deque<std::future<Compared>> running;
-        const auto take = [&] {
-            const Compared compared = running.front().get();
-            summary.equal += compared.equal;
-            for (const Told& told : compared.told) {
-                summary.count(told.difference);
-                sink.record(told.difference);
+    /// Threads compare batches, and each tells what it has found when it is its turn.
+    void tell_records(const Pair& pair, const xml::ReaderMemory& learnt, std::span<const Task> tasks, DifferenceSink& sink, Summary& summary) const {
+        io::Turns turns;
+        std::uint64_t batches = 0;
+        const auto work = [&] {
+            try {
+                xml::ReaderMemory memory = learnt;
+                std::uint64_t number = 0;
+                std::span<const Task> batch;
+                const auto next = [&] {
+                    number = batches++;
+                    batch = tasks.first(pair.batch_size(tasks));
+                    tasks = tasks.subspan(batch.size());
+                    return !batch.empty();
+                };
+                while (turns.take(next)) {
+                    const Compared compared = pair.compare(batch, memory);
+                    if (!turns.wait(number, [] {})) return;
+                    tell(compared, sink, summary);
+                    turns.pass();
+                }
+            } catch (...) {
+                turns.fail();
             }
-            running.pop_front();
         };
-        for (std::span<const Task> left = tasks; !left.empty();) {
-            if (running.size() > std::max(1U, options_.jobs)) take();  // one more than threads, which waits while others are told
-            const std::span<const Task> batch = left.first(pair.batch_size(left));
-            left = left.subspan(batch.size());
-            running.push_back(std::async(policy, [&pair, batch] { return pair.compare(batch); }));
+        {
+            const unsigned jobs = tasks.size() > kBatch ? options_.jobs : 1;
+            std::vector<std::jthread> threads;
+            for (unsigned i = 1; i < jobs; ++i) threads.emplace_back(work);
+            work();
         }
-        while (!running.empty()) take();
+        turns.rethrow();
+    }
+
+    static void tell(const Compared& compared, DifferenceSink& sink, Summary& summary) {
+        summary.equal += compared.equal;
+        for (const Told& told : compared.told) {
+            summary.count(told.difference);
+            sink.record(told.difference);
+        }
     }
 
     [[nodiscard]] const Selection* selection() const noexcept {

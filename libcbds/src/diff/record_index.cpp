@@ -220,7 +220,8 @@ IndexedDocument index_document(const schema::Dictionary& dictionary, io::Input& 
     read.progress = options.progress;
     IndexTask task{*document.plan, count_items, options.as_written, earlier != nullptr};
     IndexHandler handler(task, document, earlier, input.size());
-    const xml::ReadResult result = xml::read_document(std::move(opening), *document.bytes, *document.plan, read, handler);
+    if (same_edition) document.memory = earlier->memory;
+    const xml::ReadResult result = xml::read_document(std::move(opening), *document.bytes, *document.plan, read, handler, document.memory);
     if (result.fault) refuse_with_line(document, encoding, read);
     document.outside = std::move(handler.outside().root());
     if (options.as_written && has_text_beside_records(document.outside, dictionary)) throw DocumentError(input.name() + ": " + kTextBetween);

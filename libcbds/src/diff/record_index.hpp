@@ -4,6 +4,7 @@
 
 #include "cbds/diff/comparison.hpp"
 #include "cbds/schema/plan.hpp"
+#include "cbds/xml/document_reader.hpp"
 #include "diff/record_entry.hpp"
 
 #include <memory>
@@ -23,6 +24,7 @@ struct IndexedDocument {
     std::vector<RecordIndex> same;             ///< of each record: the one of the earlier document with the same bytes, if that is known
     xml::Element outside;                      ///< the root without the records
     ItemTotals items;                          ///< empty unless asked for
+    xml::ReaderMemory memory;                  ///< of how it is written
 };
 
 /// @throws DocumentError naming file and place where it is no good; InputError

@@ -137,7 +137,7 @@ private:
 
 }  // namespace
 
-std::vector<xml::Element> read_records(const IndexedDocument& document, std::span<const RecordIndex> records) {
+std::vector<xml::Element> read_records(const IndexedDocument& document, std::span<const RecordIndex> records, xml::ReaderMemory& memory) {
     if (records.empty()) return {};
     Excerpt excerpt(document);
     for (const RecordIndex record : records) excerpt.add(document.records[record]);
@@ -149,7 +149,7 @@ std::vector<xml::Element> read_records(const IndexedDocument& document, std::spa
     options.judge_values = false;
     const bool hashed = std::any_of(records.begin(), records.end(), [&](RecordIndex record) { return !document.records[record].by_bytes; });
     RecordHandler handler(document.plan->dictionary(), hashed, records.size());
-    const xml::ReadResult result = xml::read_document(std::move(opening), nothing_more, *document.plan, options, handler);
+    const xml::ReadResult result = xml::read_document(std::move(opening), nothing_more, *document.plan, options, handler, memory);
     bool same = !result.fault && handler.elements.size() == records.size();
     for (std::size_t i = 0; same && i < records.size(); ++i) {
         const RecordEntry& entry = document.records[records[i]];

@@ -102,7 +102,10 @@ struct Prologue {
 /// Reads chunks with the fast reader. One for each thread.
 class ChunkScanner {
 public:
-    ChunkScanner(const schema::Plan& plan, const ReadOptions& options) : plan_(plan), options_(options), fast_(plan, options.judge_values) {}
+    ChunkScanner(const schema::Plan& plan, const ReadOptions& options, FastReader fast) : plan_(plan), options_(options), fast_(std::move(fast)) {}
+
+    /// What it has learnt. It can read nothing any more.
+    [[nodiscard]] FastReader take_reader() { return std::move(fast_); }
 
     /// Fills in what the chunk holds. The first chunk begins behind the prologue.
     void scan(Chunk& chunk, const Prologue& prologue);

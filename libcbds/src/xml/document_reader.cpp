@@ -1,113 +1,85 @@
 #include "cbds/xml/document_reader.hpp"
 
+#include "io/turns.hpp"
 #include "xml/chunk.hpp"
 #include "xml/declaration.hpp"
 #include "xml/libxml2_faults.hpp"
 #include "xml/sequential_reader.hpp"
 
-#include <condition_variable>
-#include <exception>
 #include <map>
-#include <mutex>
 #include <thread>
 #include <vector>
 
 namespace cbds::xml {
-namespace {
 
 /// Reads chunks on several threads and collects them in document order.
 class ChunkedRun {
 public:
-    ChunkedRun(ChunkSource& source, Chunk first, const Prologue& prologue, const schema::Plan& plan, const ReadOptions& options,
-               DocumentHandler& handler, ReadResult& result, const Place& start)
-        : source_(source), prologue_(prologue), plan_(plan), options_(options), handler_(handler), result_(result), place_(start),
-          first_(std::make_unique<Chunk>(std::move(first))), most_chunks_(options.jobs == 1 ? 1 : 2 * options.jobs) {
-        first_->worker = handler_.make_worker();
-        ended_ = first_->last;
-        chunks_ = 1;
-    }
+    ChunkedRun(ChunkSource& source, const Prologue& prologue, const schema::Plan& plan, const ReadOptions& options, DocumentHandler& handler,
+               ReadResult& result, ReaderMemory& memory, const Place& start)
+        : source_(source), prologue_(prologue), plan_(plan), options_(options), handler_(handler), result_(result), memory_(memory), place_(start) {}
 
     /// The first chunk, which holds header and school block, is collected before any other is worked on.
-    void run() {
-        ChunkScanner scanner(plan_, options_);
-        scanner.scan(*first_, prologue_);
-        hand_in(std::move(first_));
-        if (!ended_) {
+    void run(Chunk first) {
+        ChunkScanner scanner(plan_, options_, remembered());
+        first.worker = handler_.make_worker();
+        const bool more = !first.last;
+        if (read(first, scanner) && more) {
             // Each thread begins with a copy, which knows already what the first chunk looked like.
             std::vector<std::jthread> threads;
-            for (unsigned i = 1; i < options_.jobs; ++i) threads.emplace_back([this, scanner]() mutable { work(scanner); });
-            work(scanner);
+            for (unsigned i = 1; i < options_.jobs; ++i) threads.emplace_back([this, scanner]() mutable { work(Chunk(), scanner); });
+            work(std::move(first), scanner);
         }
-        if (failure_) std::rethrow_exception(failure_);
+        memory_.reader_ = std::make_shared<FastReader>(scanner.take_reader());
+        turns_.rethrow();
         // The text may end where a chunk does, so that no chunk was known to be the last.
-        if (given_up_ || state_ != schema::kNoElement) read_rest();
+        if (!left_.empty() || state_ != schema::kNoElement) read_rest();
     }
 
 private:
-    using ChunkPointer = std::unique_ptr<Chunk>;
+    /// The reader of an earlier document, if that was of this kind.
+    [[nodiscard]] FastReader remembered() {
+        const std::shared_ptr<FastReader> reader = std::move(memory_.reader_);
+        if (reader == nullptr || !reader->reads_by(plan_, options_.judge_values)) return FastReader(plan_, options_.judge_values);
+        return reader.use_count() == 1 ? std::move(*reader) : *reader;
+    }
 
-    /// What each thread does: take a chunk, scan it, collect what is ready.
-    void work(ChunkScanner& scanner) {
+    /// What each thread does: take a chunk, scan it, collect it when it is its turn.
+    /// @param chunk  one that was used before, or none
+    void work(Chunk chunk, ChunkScanner& scanner) {
+        const auto next = [&] {
+            if (!chunk.worker) chunk.worker = handler_.make_worker();
+            return source_.next(chunk);
+        };
         try {
-            while (ChunkPointer chunk = take()) {
-                scanner.scan(*chunk, prologue_);
-                hand_in(std::move(chunk));
+            bool last = false;
+            while (!last && turns_.take(next)) {
+                last = chunk.last;
+                if (!read(chunk, scanner)) return;
             }
         } catch (...) {
-            const std::lock_guard lock(mutex_);
-            if (!failure_) failure_ = std::current_exception();
-            ended_ = true;
-            changed_.notify_all();
+            turns_.fail();
         }
     }
 
-    /// The next chunk of the document; null when there is nothing left to do for this thread.
-    ChunkPointer take() {
-        std::unique_lock lock(mutex_);
-        changed_.wait(lock, [&] { return ended_ || !idle_.empty() || chunks_ < most_chunks_; });
-        if (ended_) return nullptr;
-        ChunkPointer chunk;
-        if (idle_.empty()) {
-            chunk = std::make_unique<Chunk>();
-            chunk->worker = handler_.make_worker();
-            ++chunks_;
-        } else {
-            chunk = std::move(idle_.back());
-            idle_.pop_back();
+    /// Scans a chunk and collects it. What is left of a chunk that is not proven, and all behind it, is read again when the
+    /// threads have ended.
+    /// @returns false where that is so
+    bool read(Chunk& chunk, ChunkScanner& scanner) {
+        scanner.scan(chunk, prologue_);
+        const auto keep = [&] { left_.emplace(chunk.number, std::move(chunk)); };
+        if (!turns_.wait(chunk.number, [&] {
+                chunk.read = 0;
+                keep();
+            }))
+            return false;
+        if (!collect(chunk)) {
+            keep();
+            turns_.stop();
+            return false;
         }
-        if (!source_.next(*chunk)) {
-            ended_ = true;
-            changed_.notify_all();
-            return nullptr;
-        }
-        ended_ = chunk->last;
-        return chunk;
-    }
-
-    /// Puts a scanned chunk in its place. The thread that brings the next one in line collects all that are ready.
-    void hand_in(ChunkPointer chunk) {
-        std::unique_lock lock(mutex_);
-        const std::uint64_t number = chunk->number;
-        ready_.emplace(number, std::move(chunk));
-        if (collecting_) return;
-        collecting_ = true;
-        while (!given_up_ && !ready_.empty() && ready_.begin()->first == next_) {
-            Chunk& head = *ready_.begin()->second;
-            lock.unlock();
-            const bool proven = collect(head);
-            lock.lock();
-            if (!proven) {
-                // What is left of this chunk and all behind it is read again, when the threads have ended.
-                given_up_ = ended_ = true;
-                break;
-            }
-            idle_.push_back(std::move(ready_.begin()->second));
-            ready_.erase(ready_.begin());
-            ++next_;
-            changed_.notify_all();
-        }
-        collecting_ = false;
-        changed_.notify_all();
+        turns_.pass();
+        return true;
     }
 
     /// Hands on what a chunk holds. Returns false where the chunk, or the rest of it, is not proven.
@@ -153,13 +125,13 @@ private:
         } else {
             beginning.before = text_before(prologue_, plan_, state_, beginning.open);
         }
-        std::size_t at = ready_.empty() ? 0 : ready_.begin()->second->read;
+        std::size_t at = left_.empty() ? 0 : left_.begin()->second.read;
         const ByteSupply supply = [&](std::span<char> buffer) -> std::size_t {
-            while (!ready_.empty()) {
-                const std::size_t length = ready_.begin()->second->text().substr(at).copy(buffer.data(), buffer.size());
+            while (!left_.empty()) {
+                const std::size_t length = left_.begin()->second.text().substr(at).copy(buffer.data(), buffer.size());
                 at += length;
                 if (length != 0) return length;
-                ready_.erase(ready_.begin());
+                left_.erase(left_.begin());
                 at = 0;
             }
             return source_.read(buffer);
@@ -173,22 +145,16 @@ private:
     const ReadOptions& options_;
     DocumentHandler& handler_;
     ReadResult& result_;
+    ReaderMemory& memory_;
+    io::Turns turns_;
+    std::map<std::uint64_t, Chunk> left_;  ///< that were read but not collected
+
+    // of the thread whose turn it is
     Place place_;  ///< where the next chunk to be collected begins
     schema::ElementId state_ = schema::kNoElement;
-    ChunkPointer first_;
-
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::vector<ChunkPointer> idle_;
-    std::map<std::uint64_t, ChunkPointer> ready_;
-    std::uint64_t next_ = 0;
-    std::size_t chunks_ = 0;
-    const std::size_t most_chunks_;
-    bool collecting_ = false;
-    bool ended_ = false;
-    bool given_up_ = false;
-    std::exception_ptr failure_;
 };
+
+namespace {
 
 /// Reads nothing but whether the document is well formed, within the limits.
 class NoEvents final : public ParserEvents {
@@ -229,7 +195,7 @@ void prefer_doctype(ReadResult& result, const std::string& first_text, const Pla
 }  // namespace
 
 ReadResult read_document(Opening opening, io::ByteStream& stream, const schema::Plan& plan, const ReadOptions& options,
-                         DocumentHandler& handler) {
+                         DocumentHandler& handler, ReaderMemory& memory) {
     ReadResult result;
     const Place start = opening.start();
     const std::string first_text = first_utf8(opening);
@@ -243,13 +209,19 @@ ReadResult read_document(Opening opening, io::ByteStream& stream, const schema::
         read_all({});
     } else if (Chunk first; source.next(first)) {
         if (const auto prologue = read_prologue(first.text(), plan, options.limits))
-            ChunkedRun(source, std::move(first), *prologue, plan, options, handler, result, start).run();
+            ChunkedRun(source, *prologue, plan, options, handler, result, memory, start).run(std::move(first));
         else
             read_all(std::string(first.text()));
     }
     prefer_doctype(result, first_text, start, encoding);
     result.bytes = source.bytes();
     return result;
+}
+
+ReadResult read_document(Opening opening, io::ByteStream& stream, const schema::Plan& plan, const ReadOptions& options,
+                         DocumentHandler& handler) {
+    ReaderMemory memory;
+    return read_document(std::move(opening), stream, plan, options, handler, memory);
 }
 
 ReadResult read_unknown_document(Opening opening, io::ByteStream& stream, const ReadOptions& options) {

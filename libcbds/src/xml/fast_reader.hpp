@@ -18,6 +18,11 @@ class FastReader {
 public:
     FastReader(const schema::Plan& plan, bool judge_values);
 
+    /// Whether it reads by that plan, and judges values or not.
+    [[nodiscard]] bool reads_by(const schema::Plan& plan, bool judge_values) const noexcept {
+        return &plan == &plan_ && judge_values == judge_values_;
+    }
+
     /// Reads one part.
     /// @param chunk    the text that offsets count from
     /// @param at       the part's `<`

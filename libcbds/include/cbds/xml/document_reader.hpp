@@ -79,6 +79,16 @@ struct ReadOptions {
     std::function<void(std::uint64_t)> progress;  ///< told how many bytes were read since the last call; may be empty
 };
 
+class FastReader;
+
+/// How documents of an edition are usually written, learnt from one that was read: the next reading begins with it, and need not
+/// learn it again. What is read does not depend on it. A copy may be used by another thread.
+class ReaderMemory {
+private:
+    friend class ChunkedRun;
+    std::shared_ptr<FastReader> reader_;  ///< null: nothing has been learnt
+};
+
 /// What is known of a document when it has been read.
 struct ReadResult {
     Frame frame;
@@ -89,9 +99,14 @@ struct ReadResult {
 };
 
 /// Reads the document that `opening` began.
+/// @param memory  of another document that was read with this plan; takes what was learnt of this one
 /// @throws InputError where the bytes cannot be read; what the handler throws
-[[nodiscard]] ReadResult read_document(Opening opening, io::ByteStream& stream, const schema::Plan& plan,
-                                       const ReadOptions& options, DocumentHandler& handler);
+[[nodiscard]] ReadResult read_document(Opening opening, io::ByteStream& stream, const schema::Plan& plan, const ReadOptions& options,
+                                       DocumentHandler& handler, ReaderMemory& memory);
+
+/// The same of a document that stands alone.
+[[nodiscard]] ReadResult read_document(Opening opening, io::ByteStream& stream, const schema::Plan& plan, const ReadOptions& options,
+                                       DocumentHandler& handler);
 
 /// Reads a document of no known collection, only to find whether it is well formed. Nothing is handed on.
 /// @throws InputError where the bytes cannot be read

@@ -1,0 +1,76 @@
+/// @file
+/// Stretches of an input that several threads work on, each on one of its own, and hand on in their order.
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <exception>
+#include <mutex>
+#include <utility>
+
+namespace cbds::io {
+
+/// Each thread takes a stretch, works on it, waits until it is the stretch's turn, hands on what it has made, and takes the next
+/// one. So what a thread has made stays with it, and nothing waits in between.
+class Turns {
+public:
+    /// Takes a stretch, for one thread at a time.
+    /// @param next  reads it and says whether there was one
+    template <typename Next>
+    [[nodiscard]] bool take(const Next& next) {
+        const std::lock_guard lock(mutex_);
+        if (!ended_ && !next()) ended_ = true;
+        return !ended_;
+    }
+
+    /// Waits until the stretches before `number` (from 0) have been handed on.
+    /// @param keep  keeps what is not wanted any more because an earlier stretch was the last one
+    /// @returns false where that is so, or a thread has failed
+    template <typename Keep>
+    [[nodiscard]] bool wait(std::uint64_t number, const Keep& keep) {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [&] { return stopped_ || turn_ == number; });
+        if (stopped_) keep();
+        return !stopped_;
+    }
+
+    /// Lets the next stretch have its turn.
+    void pass() {
+        const std::lock_guard lock(mutex_);
+        ++turn_;
+        changed_.notify_all();
+    }
+
+    /// Has all threads end. What they have taken is kept.
+    void stop() {
+        const std::lock_guard lock(mutex_);
+        end_all();
+    }
+
+    /// Notes the exception that is being handled, for rethrow(), and has all threads end.
+    void fail() {
+        const std::lock_guard lock(mutex_);
+        if (!failure_) failure_ = std::current_exception();
+        end_all();
+    }
+
+    /// Throws what a thread has thrown, when all have ended.
+    void rethrow() const {
+        if (failure_) std::rethrow_exception(failure_);
+    }
+
+private:
+    void end_all() {
+        ended_ = stopped_ = true;
+        changed_.notify_all();
+    }
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::uint64_t turn_ = 0;  ///< the stretch that is handed on next
+    bool ended_ = false;      ///< nothing more is taken
+    bool stopped_ = false;    ///< nothing more is handed on
+    std::exception_ptr failure_;
+};
+
+}  // namespace cbds::io
