@@ -4,11 +4,10 @@
 
 #include "diff/hash.hpp"
 #include "diff/record_entry.hpp"
+#include "io/hash_index.hpp"
 
-#include <bit>
 #include <span>
 #include <string_view>
-#include <vector>
 
 namespace cbds::diff {
 
@@ -16,9 +15,9 @@ namespace cbds::diff {
 /// one order: which record comes next is guessed, so that only its bytes have to be compared.
 class KnownRecords {
 public:
-    explicit KnownRecords(std::span<const RecordEntry> records) : records_(records), slots_(std::bit_ceil(2 * records.size() + 1), kNoRecord) {
-        for (std::size_t i = records.size(); i-- > 0;)
-            if (records[i].upn != 0) slots_[slot_of(records[i].upn)] = static_cast<RecordIndex>(i);
+    explicit KnownRecords(std::span<const RecordEntry> records) : records_(records), by_upn_(records.size()) {
+        for (std::size_t i = 0; i < records.size(); ++i)
+            if (records[i].upn != 0) by_upn_.add(records[i].upn, static_cast<RecordIndex>(i));
     }
 
     /// Whether the record with that number begins the text.
@@ -32,20 +31,13 @@ public:
 
     /// The number of the record behind the first one of a UPN; `kNoRecord` where there is no such UPN.
     [[nodiscard]] RecordIndex behind(std::uint64_t upn) const noexcept {
-        const RecordIndex found = slots_[slot_of(upn)];
-        return found == kNoRecord ? kNoRecord : found + 1;
+        const auto found = by_upn_.find(upn, [&](RecordIndex each) { return records_[each].upn == upn; });
+        return found ? *found + 1 : kNoRecord;
     }
 
 private:
-    /// Where the first record of a UPN is noted, or would be.
-    [[nodiscard]] std::size_t slot_of(std::uint64_t upn) const noexcept {
-        std::size_t slot = upn & (slots_.size() - 1);
-        while (slots_[slot] != kNoRecord && records_[slots_[slot]].upn != upn) slot = (slot + 1) & (slots_.size() - 1);
-        return slot;
-    }
-
     std::span<const RecordEntry> records_;
-    std::vector<RecordIndex> slots_;  ///< an open hash table by UPN, at most half full
+    io::HashIndex by_upn_;
 };
 
 }  // namespace cbds::diff

@@ -188,9 +188,9 @@ CodeId RegisterBuilder::conflict(std::uint32_t enrolment, const ReadMark& mark, 
     return replaced ? mark.code : old;
 }
 
-void RegisterBuilder::marks(std::uint32_t number, SessionNumber first, std::span<const CodeId> codes) {
+void RegisterBuilder::marks(std::uint32_t number, SessionNumber first, std::vector<CodeId> codes) {
     Enrolment& enrolment = implementation_->made.enrolments[number];
-    if (enrolment.marks.empty() && !implementation_->keep_details) return enrolment.marks.assign(first, codes);
+    if (enrolment.marks.empty() && !implementation_->keep_details) return enrolment.marks.assign(first, std::move(codes));
     const std::uint64_t counted = implementation_->made.marks_read;
     for (std::size_t i = 0; i < codes.size(); ++i)
         if (codes[i] != kNoCode) mark(number, {first + static_cast<SessionNumber>(i), codes[i], {}});

@@ -4,6 +4,8 @@
 
 #include "cbds/io/stream.hpp"
 #include "register/marks_row.hpp"
+#include "register/row_layout.hpp"
+#include "register/usual_rows.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -48,24 +50,29 @@ private:
     bool ended_ = false;
 };
 
-/// Reads the rows of a stretch, if it is plain.
+/// Reads the rows of a stretch, if it is plain. It stays where it was made.
 class MarksScanner {
 public:
     MarksScanner(const MarkColumns& columns, char delimiter, const ColumnNames& names, const std::optional<Period>& period)
-        : delimiter_(delimiter), cells_(columns.count), reader_(columns, names, period) {}
+        : delimiter_(delimiter), cells_(columns.count), layout_(delimiter), reader_(columns, names, period),
+          usual_(columns, names, period, layout_, reader_) {}
+    MarksScanner(const MarksScanner&) = delete;
+    MarksScanner& operator=(const MarksScanner&) = delete;
 
     void scan(MarksChunk& chunk);
 
 private:
-    [[nodiscard]] bool find_separators(std::string_view text);
     [[nodiscard]] bool read_rows(MarksChunk& chunk);
+    [[nodiscard]] bool read_like_last(MarksChunk& chunk, const char* row, std::size_t left);
+    void read_otherwise(MarksChunk& chunk, const char* row, std::size_t length);
+    [[nodiscard]] const char* split(const char* line, const char* end);
 
     char delimiter_;
-    std::vector<std::string_view> cells_;
-    std::vector<std::uint32_t> separators_;  ///< grows only; the first `separator_count_` count
-    std::size_t separator_count_ = 0;
-    std::size_t returns_ = 0;  ///< carriage returns in the stretch
+    std::vector<std::string_view> cells_;  ///< of the line that was split last
+    bool blank_ = false;                   ///< it has nothing
+    RowLayout layout_;
     MarkRowReader reader_;
+    UsualRows usual_;
 };
 
 }  // namespace cbds::registers

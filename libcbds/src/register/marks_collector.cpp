@@ -3,8 +3,16 @@
 namespace cbds::registers {
 namespace {
 
-/// So many rows ahead the place of a mark is fetched: registers sorted by day go through all pupils again and again.
-constexpr std::size_t kAhead = 24;
+/// Tables are sorted by pupil, by session, or by neither; how, the first rows tell.
+MarksMatrix::Order order_of(std::span<const UsualMark> marks) {
+    std::size_t pupils = 0;
+    std::size_t sessions = 0;
+    for (std::size_t i = 1; i < marks.size(); ++i) {
+        pupils += marks[i].pupil != marks[i - 1].pupil ? 1 : 0;
+        sessions += marks[i].session != marks[i - 1].session ? 1 : 0;
+    }
+    return sessions < pupils ? MarksMatrix::Order::by_session : MarksMatrix::Order::by_pupil;
+}
 
 }  // namespace
 
@@ -17,12 +25,22 @@ void MarksCollector::add_pupils(const MarkRows& rows, std::vector<std::uint32_t>
 
 void MarksCollector::add_mark(std::uint32_t enrolment, const ReadMark& mark) {
     if (keep_details_) return builder_.mark(enrolment, mark);
-    if (!matrix_) matrix_.emplace(mark.session);
+    if (!matrix_) matrix_.emplace(mark.session, MarksMatrix::Order::by_pupil);
     if (!matrix_->holds(mark.session)) return builder_.mark(enrolment, mark);
     CodeId& cell = matrix_->at(enrolment, mark.session);
     ++counted_;
     if (mark.code == kNoCode || cell == mark.code) return;
     cell = cell == kNoCode ? mark.code : builder_.conflict(enrolment, mark, cell);
+}
+
+void MarksCollector::add_usual(std::span<const UsualMark> marks, std::span<const std::uint32_t> enrolments, std::uint64_t line) {
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        const UsualMark& mark = marks[i];
+        if (mark.code == kNoCode) continue;
+        if (!matrix_) matrix_.emplace(static_cast<SessionNumber>(mark.session), order_of(marks));
+        add_mark(enrolments[mark.pupil],
+                 {static_cast<SessionNumber>(mark.session), static_cast<CodeId>(mark.code), {0, static_cast<std::uint32_t>(line + i), file_, 0}});
+    }
 }
 
 void MarksCollector::add_notes(const MarkRows& rows, std::size_t row, std::uint32_t enrolment, std::uint64_t line) {
@@ -39,16 +57,16 @@ void MarksCollector::collect(const MarkRows& rows, std::size_t thread, std::uint
     if (enrolments_.size() <= thread) enrolments_.resize(thread + 1);
     std::vector<std::uint32_t>& enrolments = enrolments_[thread];
     add_pupils(rows, enrolments);
+    add_usual(std::span(rows.usual).first(rows.usual_count), enrolments, line);
     auto text = rows.texts.begin();
     note_ = 0;
     for (std::size_t i = 0; i < rows.rows.size(); ++i) {
-        if (matrix_ && i + kAhead < rows.rows.size() && rows.rows[i + kAhead].state != MarkRow::State::left_out)
-            matrix_->fetch(enrolments[rows.rows[i + kAhead].pupil], rows.rows[i + kAhead].session);
         const MarkRow& row = rows.rows[i];
         const std::uint32_t enrolment = enrolments.empty() ? 0 : enrolments[row.pupil];
         if (row.state != MarkRow::State::left_out) {
             const CodeId code = row.state == MarkRow::State::other_code ? builder_.code(*text++) : row.code;
-            add_mark(enrolment, {row.session, code, {row.recorded_at, static_cast<std::uint32_t>(line + row.line), file_, row.minutes_late}});
+            const std::int64_t recorded_at = i < rows.recorded_at.size() ? rows.recorded_at[i] : 0;
+            add_mark(enrolment, {row.session, code, {recorded_at, static_cast<std::uint32_t>(line + row.line), file_, row.minutes_late}});
         }
         if (note_ < rows.notes.size()) add_notes(rows, i, enrolment, line);
     }

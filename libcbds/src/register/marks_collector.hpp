@@ -6,6 +6,7 @@
 #include "register/marks_matrix.hpp"
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace cbds::registers {
@@ -26,6 +27,7 @@ public:
 private:
     void add_pupils(const MarkRows& rows, std::vector<std::uint32_t>& enrolments);
     void add_mark(std::uint32_t enrolment, const ReadMark& mark);
+    void add_usual(std::span<const UsualMark> marks, std::span<const std::uint32_t> enrolments, std::uint64_t line);
     void add_notes(const MarkRows& rows, std::size_t row, std::uint32_t enrolment, std::uint64_t line);
 
     RegisterBuilder& builder_;

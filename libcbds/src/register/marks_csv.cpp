@@ -1,15 +1,12 @@
 #include "cbds/error.hpp"
 #include "cbds/io/csv.hpp"
 #include "cbds/io/memory_input.hpp"
+#include "io/turns.hpp"
 #include "register/marks_collector.hpp"
 #include "register/readers.hpp"
 
 #include <algorithm>
-#include <condition_variable>
-#include <exception>
 #include <map>
-#include <memory>
-#include <mutex>
 #include <thread>
 
 namespace cbds::registers {
@@ -79,12 +76,11 @@ Beginning read_beginning(std::string first, const std::string& name, const Reade
     return beginning;
 }
 
-/// Reads the stretches on several threads, and collects them in their order.
+/// Reads the stretches on several threads. Each thread collects those that it has read, in the order of the file.
 class MarksRun {
 public:
     MarksRun(MarksCutter& cutter, const MarkColumns& columns, char delimiter, const ReaderContext& context, MarksCollector& collector)
-        : cutter_(cutter), columns_(columns), delimiter_(delimiter), context_(context), collector_(collector),
-          most_chunks_(context.options.jobs == 1 ? 1 : 2 * std::size_t{context.options.jobs}) {}
+        : cutter_(cutter), columns_(columns), delimiter_(delimiter), context_(context), collector_(collector) {}
 
     /// @returns whether all was read; else the rest begins with rest()
     [[nodiscard]] bool run() {
@@ -93,81 +89,44 @@ public:
             for (std::size_t i = 1; i < context_.options.jobs; ++i) threads.emplace_back([this, i] { work(i); });
             work(0);
         }
-        if (failure_) std::rethrow_exception(failure_);
-        return !given_up_;
+        turns_.rethrow();
+        return left_.empty();
     }
 
     /// What was read but not collected.
     [[nodiscard]] std::string rest() const {
         std::string text;
-        for (const auto& [number, chunk] : ready_) text += chunk->text();
+        for (const auto& [number, stretch] : left_) text += stretch;
         return text;
     }
     /// The line on which it begins, from 1.
     [[nodiscard]] std::uint64_t line() const noexcept { return line_; }
 
 private:
-    using ChunkPointer = std::unique_ptr<MarksChunk>;
-
     void work(std::size_t thread) {
         try {
             MarksScanner scanner(columns_, delimiter_, context_.names, context_.options.period);
-            while (ChunkPointer chunk = take()) {
-                chunk->thread = thread;
-                scanner.scan(*chunk);
-                hand_in(std::move(chunk));
+            MarksChunk chunk;
+            const auto keep = [&] { left_.emplace(chunk.number, chunk.text()); };
+            while (turns_.take([&] { return cutter_.next(chunk); })) {
+                scanner.scan(chunk);
+                if (!turns_.wait(chunk.number, keep)) return;
+                if (!chunk.plain) {
+                    keep();
+                    return turns_.stop();
+                }
+                collect(chunk, thread);
+                turns_.pass();
             }
         } catch (...) {
-            const std::lock_guard lock(mutex_);
-            if (!failure_) failure_ = std::current_exception();
-            ended_ = true;
-            changed_.notify_all();
+            turns_.fail();
         }
     }
 
-    [[nodiscard]] ChunkPointer take() {
-        std::unique_lock lock(mutex_);
-        changed_.wait(lock, [&] { return ended_ || !idle_.empty() || chunks_ < most_chunks_; });
-        if (ended_) return nullptr;
-        ChunkPointer chunk;
-        if (idle_.empty()) {
-            chunk = std::make_unique<MarksChunk>();
-            ++chunks_;
-        } else {
-            chunk = std::move(idle_.back());
-            idle_.pop_back();
-        }
-        if (cutter_.next(*chunk)) return chunk;
-        ended_ = true;
-        changed_.notify_all();
-        return nullptr;
-    }
-
-    /// The thread that brings the next one in line collects all that are ready.
-    void hand_in(ChunkPointer chunk) {
-        std::unique_lock lock(mutex_);
-        const std::uint64_t number = chunk->number;
-        ready_.emplace(number, std::move(chunk));
-        if (collecting_) return;
-        collecting_ = true;
-        while (!given_up_ && !ready_.empty() && ready_.begin()->first == next_) {
-            const MarksChunk& head = *ready_.begin()->second;
-            if (!head.plain) {
-                given_up_ = ended_ = true;
-                break;
-            }
-            lock.unlock();
-            collector_.collect(head.rows, head.thread, line_);
-            if (context_.options.progress) context_.options.progress(head.size);
-            lock.lock();
-            line_ += head.lines;
-            idle_.push_back(std::move(ready_.begin()->second));
-            ready_.erase(ready_.begin());
-            ++next_;
-            changed_.notify_all();
-        }
-        collecting_ = false;
-        changed_.notify_all();
+    void collect(const MarksChunk& chunk, std::size_t thread) {
+        collector_.collect(chunk.rows, thread, line_);
+        line_ += chunk.lines;
+        if (context_.options.progress) context_.options.progress(chunk.size);
     }
 
     MarksCutter& cutter_;
@@ -175,19 +134,9 @@ private:
     char delimiter_;
     const ReaderContext& context_;
     MarksCollector& collector_;
-    std::uint64_t line_ = 2;  ///< behind the heading
-
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::vector<ChunkPointer> idle_;
-    std::map<std::uint64_t, ChunkPointer> ready_;
-    std::uint64_t next_ = 0;
-    std::size_t chunks_ = 0;
-    const std::size_t most_chunks_;
-    bool collecting_ = false;
-    bool ended_ = false;
-    bool given_up_ = false;
-    std::exception_ptr failure_;
+    io::Turns turns_;
+    std::uint64_t line_ = 2;  ///< behind the heading; of the thread whose turn it is
+    std::map<std::uint64_t, std::string> left_;
 };
 
 void tell_unknown_columns(const MarkColumns& columns, const std::string& name, const ReaderContext& context) {

@@ -5,23 +5,18 @@
 #include "register/readers.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <charconv>
 #include <cstring>
 #include <iterator>
-#include <tuple>
 
 namespace cbds::registers {
 namespace {
 
 std::size_t place_of(const ColumnPlaces& places, Column column) { return places.place(column).value_or(MarkColumns::kNone); }
 
-/// A cell, without the blanks around it.
+/// A cell without the blanks around it.
 std::string_view cell_at(std::span<const std::string_view> cells, std::size_t place) {
-    if (place >= cells.size()) return {};
-    const std::string_view cell = cells[place];
-    const bool trimmed = cell.empty() || (cell.front() > ' ' && cell.back() > ' ');
-    return trimmed ? cell : ascii::trimmed(cell);
+    return place < cells.size() ? ascii::trimmed(cells[place]) : std::string_view();
 }
 
 std::uint64_t word_at(const char* at) {
@@ -42,12 +37,6 @@ bool is_same(std::string_view a, std::string_view b) {
     for (std::size_t i = 0; i < a.size(); ++i)
         if (a[i] != b[i]) return false;
     return true;
-}
-
-std::size_t hash_of_key(const std::array<std::string_view, 3>& parts) {
-    std::size_t hash = 0;
-    for (const std::string_view part : parts) hash = std::rotl(hash, 21) * 31 + std::hash<std::string_view>()(part);
-    return hash;
 }
 
 /// A word, and the categories that it may stand for.
@@ -107,51 +96,29 @@ MarkColumns::MarkColumns(std::span<const std::string> heading, const ColumnNames
     if (!missing.empty()) throw DocumentError(file + ":1: a table of marks has no column " + missing + "; --map FILE says what columns are called");
 }
 
-bool PupilKeys::is(std::uint32_t number, const std::array<std::string_view, 3>& parts) const noexcept {
-    const Key& key = keys_[number];
-    return is_same(parts[1], key.parts[1]) && is_same(parts[0], key.parts[0]) && is_same(parts[2], key.parts[2]);
-}
+bool PupilKeys::is(std::uint32_t number, std::string_view text) const noexcept { return is_same(text, text_of(number)); }
 
-std::vector<std::array<std::string, 3>> PupilKeys::take_new() {
-    std::vector<std::array<std::string, 3>> taken;
-    for (; taken_ < keys_.size(); ++taken_) taken.push_back(keys_[taken_].parts);
-    return taken;
-}
-
-std::uint32_t PupilKeys::number(const std::array<std::string_view, 3>& parts) {
-    if (!keys_.empty()) {
-        if (is(last_, parts)) return last_;
-        if (const std::uint32_t next = keys_[last_].follower; is(next, parts)) return last_ = next;
-    }
-    const std::uint32_t found = look_up(parts);
+std::uint32_t PupilKeys::number(std::string_view text, const KeyParts& parts) {
+    if (const auto guessed = guess(text)) return *guessed;
+    const std::uint32_t found = look_up(text, parts);
     keys_[last_].follower = found;
     return last_ = found;
 }
 
-std::uint32_t PupilKeys::look_up(const std::array<std::string_view, 3>& parts) {
-    if (slots_.size() < 2 * (keys_.size() + 1)) grow();
-    std::size_t slot = hash_of_key(parts) & (slots_.size() - 1);
-    for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1))
-        if (is(slots_[slot] - 1, parts)) return slots_[slot] - 1;
-    Key& key = keys_.emplace_back();
-    for (std::size_t i = 0; i < parts.size(); ++i) key.parts[i] = parts[i];
-    slots_[slot] = static_cast<std::uint32_t>(keys_.size());
-    return slots_[slot] - 1;
-}
-
-void PupilKeys::grow() {
-    slots_.assign(std::max<std::size_t>(1024, 2 * slots_.size()), 0);
-    for (std::uint32_t number = 0; number < keys_.size(); ++number) {
-        const auto& parts = keys_[number].parts;
-        std::size_t slot = hash_of_key({parts[0], parts[1], parts[2]}) & (slots_.size() - 1);
-        while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
-        slots_[slot] = number + 1;
-    }
+std::uint32_t PupilKeys::look_up(std::string_view text, const KeyParts& parts) {
+    const std::size_t hash = std::hash<std::string_view>()(text);
+    if (const auto known = index_.find(hash, [&](std::uint32_t each) { return is(each, text); })) return *known;
+    const auto number = static_cast<std::uint32_t>(keys_.size());
+    keys_.push_back({texts_.size(), static_cast<std::uint32_t>(text.size()), 0});
+    texts_ += text;
+    new_.push_back({std::string(parts[0]), std::string(parts[1]), std::string(parts[2])});
+    index_.add(hash, number);
+    return number;
 }
 
 /// Files have few days, many rows for each, and mostly one order of them.
 std::optional<std::int32_t> MarkRowReader::day_of(std::string_view text) {
-    if (text.size() != std::tuple_size_v<decltype(CachedDate::text)> || !names_.date_form.empty()) {
+    if (text.size() != kIsoDate || !names_.date_form.empty()) {
         const auto date = read_date(text, names_.date_form);
         return date ? std::optional(identifiers::day_number(*date)) : std::nullopt;
     }
@@ -173,43 +140,13 @@ std::optional<std::int32_t> MarkRowReader::day_of(std::string_view text) {
 }
 
 MarkRowReader::MarkRowReader(const MarkColumns& columns, const ColumnNames& names, const std::optional<Period>& period)
-    : columns_(columns), names_(names), period_(period) {
-    for (unsigned c = 0x21; c < 0x7F; ++c) {
-        const char character = static_cast<char>(c);
-        code_of_character_[c] = find_code({&character, 1}).value_or(kNoCode);
-    }
-    std::vector<std::size_t> key;
-    std::copy_if(columns.key.begin(), columns.key.end(), std::back_inserter(key), [](std::size_t place) { return place != MarkColumns::kNone; });
-    const auto [first, last] = std::minmax_element(key.begin(), key.end());
-    key_first_ = *first;
-    key_last_ = *last;
-    const bool others = columns.minutes_late != MarkColumns::kNone || columns.recorded_at != MarkColumns::kNone || columns.category != MarkColumns::kNone;
-    usual_ = key_last_ - key_first_ + 1 == key.size() && !others && names.codes.empty() && names.date_form.empty();
-}
+    : columns_(columns), names_(names), period_(period) {}
 
-bool MarkRowReader::read_usual(std::span<const std::string_view> cells, std::uint32_t line, MarkRows& out) {
-    const std::string_view date = cells[columns_.date];
-    const std::string_view half = cells[columns_.session];
-    const std::string_view code = cells[columns_.code];
-    if (!usual_ || code.size() != 1 || half.size() != 2 || half[1] != 'M' || (half[0] != 'A' && half[0] != 'P') || date.size() != 10) return false;
-    MarkRow row;
-    row.code = code_of_character_[static_cast<unsigned char>(code[0])];
-    if (row.code == kNoCode) return false;
-    const auto day = day_of(date);
-    if (!day) return false;
-    row.session = 2 * *day + (half[0] == 'P' ? 1 : 0);
-    const char* const key_begin = cells[key_first_].data();
-    const std::string_view key(key_begin, static_cast<std::size_t>(cells[key_last_].data() + cells[key_last_].size() - key_begin));
-    if (key.empty() || !is_same(key, last_key_)) {
-        const std::array<std::string_view, 3> parts{cell_at(cells, columns_.key[0]), cell_at(cells, columns_.key[1]), cell_at(cells, columns_.key[2])};
-        if ((parts[1].empty() && parts[2].empty()) || (parts[0].empty() && columns_.key[0] != MarkColumns::kNone)) return false;
-        last_pupil_ = pupils_.number(parts);
-        last_key_ = key;
-    }
-    row.pupil = last_pupil_;
-    row.line = line;
-    if (!period_ || period_->holds(row.session)) out.rows.push_back(row);
-    return true;
+/// The number of a pupil whose key need not stand in one place of the row.
+std::uint32_t MarkRowReader::pupil_of(const KeyParts& parts) {
+    joined_key_.clear();
+    for (const std::string_view part : parts) joined_key_.append(part).append(1, '\n');
+    return pupils_.number(joined_key_, parts);
 }
 
 /// What the map says that a cell means.
@@ -240,7 +177,7 @@ void MarkRowReader::read_others(std::span<const std::string_view> cells, MarkRow
         out.notes.push_back({out.rows.size(), kind, true, std::string(value.substr(0, 100)), column_name(column)});
     };
     if (const std::string_view text = cell_at(cells, columns_.recorded_at); !text.empty()) {
-        if (const auto time = read_time(text)) row.recorded_at = *time;
+        if (const auto time = read_time(text)) out.recorded_at.back() = *time;
         else note(Incident::Kind::unreadable_value, text, Column::recorded_at);
     }
     if (const std::string_view text = cell_at(cells, columns_.minutes_late); !text.empty()) {
@@ -260,10 +197,10 @@ void MarkRowReader::read(std::span<const std::string_view> cells, std::uint32_t 
         row.state = MarkRow::State::left_out;
         out.rows.push_back(row);
     };
-    const std::array<std::string_view, 3> key{cell_at(cells, columns_.key[0]), cell_at(cells, columns_.key[1]), cell_at(cells, columns_.key[2])};
-    if (key[1].empty() && key[2].empty()) return leave_out(Incident::Kind::no_pupil, false, {}, column_name(Column::upn));
-    if (key[0].empty() && columns_.key[0] != MarkColumns::kNone) return leave_out(Incident::Kind::no_pupil, false, {}, column_name(Column::urn));
-    row.pupil = pupils_.number(key);
+    const KeyParts key = parts_of(columns_, [&](std::size_t place) { return place < cells.size() ? cells[place] : std::string_view(); });
+    if (lacks_pupil(key)) return leave_out(Incident::Kind::no_pupil, false, {}, column_name(Column::upn));
+    if (lacks_school(key, columns_)) return leave_out(Incident::Kind::no_pupil, false, {}, column_name(Column::urn));
+    row.pupil = pupil_of(key);
     const auto day = day_of(cell_at(cells, columns_.date));
     if (!day) return leave_out(Incident::Kind::unreadable_date, true, cell_at(cells, columns_.date), column_name(Column::date));
     const std::string_view half_word = cell_at(cells, columns_.session);
@@ -273,8 +210,10 @@ void MarkRowReader::read(std::span<const std::string_view> cells, std::uint32_t 
     if (period_ && !period_->holds(row.session)) return;
     // The cell as it stands: blanks around a code are told.
     read_code(columns_.code < cells.size() ? cells[columns_.code] : std::string_view(), row, out);
-    if (columns_.recorded_at != MarkColumns::kNone || columns_.minutes_late != MarkColumns::kNone || columns_.category != MarkColumns::kNone)
+    if (columns_.has_others()) {
+        if (columns_.recorded_at != MarkColumns::kNone) out.recorded_at.resize(out.rows.size() + 1);
         read_others(cells, row, out);
+    }
     out.rows.push_back(row);
 }
 

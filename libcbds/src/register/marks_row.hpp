@@ -3,6 +3,8 @@
 #pragma once
 
 #include "cbds/register/builder.hpp"
+#include "io/ascii.hpp"
+#include "io/hash_index.hpp"
 #include "register/columns.hpp"
 
 #include <array>
@@ -11,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace cbds::registers {
@@ -32,30 +35,66 @@ struct MarkColumns {
     std::size_t category = kNone;
     std::size_t count = 0;             ///< cells of a row
     std::vector<std::string> unknown;  ///< headings that nothing is known of
+
+    /// Whether there are columns that say more than which mark it is.
+    [[nodiscard]] bool has_others() const noexcept { return minutes_late != kNone || recorded_at != kNone || category != kNone; }
 };
 
-/// The pupils of a file by what their rows say, numbered in the order in which they come.
+/// Characters of a date in ISO form.
+inline constexpr std::size_t kIsoDate = 10;
+
+/// The school, the UPN and the software's number of a row, without blanks around them; empty where it has none.
+using KeyParts = std::array<std::string_view, 3>;
+
+/// @param cell  gives the cell of a place
+template <typename Cell>
+[[nodiscard]] KeyParts parts_of(const MarkColumns& columns, const Cell& cell) {
+    KeyParts parts;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        if (columns.key[i] != MarkColumns::kNone) parts[i] = ascii::trimmed(cell(columns.key[i]));
+    return parts;
+}
+
+[[nodiscard]] inline bool lacks_school(const KeyParts& parts, const MarkColumns& columns) noexcept {
+    return parts[0].empty() && columns.key[0] != MarkColumns::kNone;
+}
+[[nodiscard]] inline bool lacks_pupil(const KeyParts& parts) noexcept { return parts[1].empty() && parts[2].empty(); }
+
+/// The pupils of a file by what their rows say, numbered in the order in which they come. One pupil may be written in two ways,
+/// and has two numbers then.
 class PupilKeys {
 public:
+    /// The keys that came since the last call.
+    [[nodiscard]] std::vector<std::array<std::string, 3>> take_new() { return std::exchange(new_, {}); }
+
+    /// The number of a pupil if it is about the same one as the row before, or about the one who came next last time: in most
+    /// files it is.
+    [[nodiscard]] std::optional<std::uint32_t> guess(std::string_view text) noexcept {
+        if (keys_.empty()) return std::nullopt;
+        if (const std::uint32_t next = keys_[last_].follower; is(next, text)) return last_ = next;
+        return is(last_, text) ? std::optional(last_) : std::nullopt;
+    }
+
+    /// The number of any pupil.
+    /// @param text   what tells the pupil from all others
+    /// @param parts  what it consists of
+    [[nodiscard]] std::uint32_t number(std::string_view text, const KeyParts& parts);
+
+private:
     struct Key {
-        std::array<std::string, 3> parts;
+        std::size_t begin = 0;       ///< in `texts_`
+        std::uint32_t length = 0;
         std::uint32_t follower = 0;  ///< who came after the pupil last time
     };
 
-    /// The keys that came since the last call.
-    [[nodiscard]] std::vector<std::array<std::string, 3>> take_new();
+    [[nodiscard]] std::string_view text_of(std::uint32_t number) const noexcept { return {texts_.data() + keys_[number].begin, keys_[number].length}; }
+    [[nodiscard]] bool is(std::uint32_t number, std::string_view text) const noexcept;
+    [[nodiscard]] std::uint32_t look_up(std::string_view text, const KeyParts& parts);
 
-    /// The number of a pupil. In most files the next row is about the same pupil, or about the one who came next last time.
-    [[nodiscard]] std::uint32_t number(const std::array<std::string_view, 3>& parts);
-
-private:
-    [[nodiscard]] bool is(std::uint32_t number, const std::array<std::string_view, 3>& parts) const noexcept;
-    [[nodiscard]] std::uint32_t look_up(const std::array<std::string_view, 3>& parts);
-    void grow();
-
+    std::string texts_;
     std::vector<Key> keys_;
-    std::size_t taken_ = 0;  ///< how many of them were handed on
-    std::vector<std::uint32_t> slots_;  ///< numbers plus 1, by hash; 0 is empty
+    std::vector<std::array<std::string, 3>> new_;
+    io::HashIndex index_;
     std::uint32_t last_ = 0;
 };
 
@@ -66,13 +105,21 @@ struct MarkRow {
         other_code,  ///< `texts` of the chunk has what stands there
         left_out,    ///< no mark: a note says why, or it is outside of the period
     };
-    std::int64_t recorded_at = 0;
     std::uint32_t pupil = 0;
     SessionNumber session = 0;
     std::uint32_t line = 0;
     std::uint16_t minutes_late = 0;
     CodeId code = kNoCode;
     State state = State::good;
+};
+
+/// A row as most rows are: a pupil, a session and a code of the table.
+struct UsualMark {
+    static constexpr std::uint32_t kSessions = std::uint32_t{1} << 24;  ///< of session numbers that fit
+
+    std::uint32_t pupil = 0;
+    std::uint32_t session : 24 = 0;
+    std::uint32_t code : 8 = kNoCode;  ///< `kNoCode` where the row is outside of the period
 };
 
 /// Something about a row that becomes an incident.
@@ -86,16 +133,40 @@ struct RowNote {
 
 /// What one thread made of a stretch of rows.
 struct MarkRows {
-    std::vector<MarkRow> rows;
+    std::vector<UsualMark> usual;  ///< the first rows, one of each line; grows only, `usual_count` of them count
+    std::size_t usual_count = 0;
+    std::vector<MarkRow> rows;     ///< those behind them
+    std::vector<std::int64_t> recorded_at;  ///< of the first of `rows`, as far as they have one; 0: not known
     std::deque<std::string> texts;  ///< of other codes, in the order of their rows
     std::vector<RowNote> notes;
     std::vector<std::array<std::string, 3>> new_pupils;  ///< who has not come before, in the order of their numbers
 
     void clear() {
+        usual_count = 0;
         rows.clear();
+        recorded_at.clear();
         texts.clear();
         notes.clear();
         new_pupils.clear();
+    }
+
+    /// Makes room for so many usual rows; more of them are rows as others.
+    void make_room(std::size_t count) {
+        if (usual.size() < count) usual.resize(count);
+    }
+
+    void add(const UsualMark& mark, std::uint32_t line) {
+        if (line == usual_count && rows.empty() && usual_count < usual.size()) usual[usual_count++] = mark;
+        else if (mark.code != kNoCode) add_behind(mark, line);
+    }
+
+private:
+    void add_behind(const UsualMark& mark, std::uint32_t line) {
+        MarkRow& row = rows.emplace_back();
+        row.pupil = mark.pupil;
+        row.session = static_cast<SessionNumber>(mark.session);
+        row.line = line;
+        row.code = static_cast<CodeId>(mark.code);
     }
 };
 
@@ -107,16 +178,13 @@ public:
     /// @param cells  views of all cells of the row
     void read(std::span<const std::string_view> cells, std::uint32_t line, MarkRows& out);
 
-    /// The same for rows as most of them are, in a file of nothing but schools, pupils, dates, sessions and codes: the date in ISO form,
-    /// AM or PM, a code of one place.
-    /// @returns false where the row is another one: nothing was done
-    [[nodiscard]] bool read_usual(std::span<const std::string_view> cells, std::uint32_t line, MarkRows& out);
+    /// The number of a day; nothing where the text is no date.
+    [[nodiscard]] std::optional<std::int32_t> day_of(std::string_view text);
+
+    [[nodiscard]] PupilKeys& pupils() noexcept { return pupils_; }
 
     /// Ends a stretch: puts the pupils that are new in it beside its rows.
-    void finish(MarkRows& out) {
-        out.new_pupils = pupils_.take_new();
-        last_key_ = {};
-    }
+    void finish(MarkRows& out) { out.new_pupils = pupils_.take_new(); }
 
 private:
     struct CachedDate {
@@ -125,7 +193,7 @@ private:
         std::int32_t day = 0;
     };
 
-    [[nodiscard]] std::optional<std::int32_t> day_of(std::string_view text);
+    [[nodiscard]] std::uint32_t pupil_of(const KeyParts& parts);
     [[nodiscard]] std::string_view code_of(std::string_view cell) const;
     void read_code(std::string_view cell, MarkRow& row, MarkRows& out) const;
     void read_others(std::span<const std::string_view> cells, MarkRow& row, MarkRows& out) const;
@@ -134,14 +202,9 @@ private:
     const ColumnNames& names_;
     std::optional<Period> period_;
     PupilKeys pupils_;
+    std::string joined_key_;
     std::array<CachedDate, 512> dates_{};
-    std::uint16_t last_date_ = 0;            ///< its place
-    bool usual_ = false;                     ///< there are no other columns, and no map of codes or dates
-    std::size_t key_first_ = 0;              ///< the cells of the key stand side by side, from this one
-    std::size_t key_last_ = 0;
-    std::string_view last_key_;              ///< of the row before, in the text of the stretch
-    std::uint32_t last_pupil_ = 0;
-    std::array<CodeId, 256> code_of_character_{};
+    std::uint16_t last_date_ = 0;  ///< its place
 };
 
 /// Whether a file's own word for what a mark counts as - `present`, `attended`, `authorised absence` - contradicts what it counts as. A word that

@@ -116,13 +116,11 @@ void add_patterns(Columns& columns) {
 }
 
 void add_codes(Columns& columns, const Figures& figures) {
-    Sessions all;
-    for (const PupilFigures& pupil : figures.pupils) all += pupil.sessions;
-    for (const registers::CodeId code : codes_of(all)) {
+    for (const registers::CodeId code : codes_of(figures.total)) {
         add_count(columns, code_column(code), [code](const PupilFigures& p) { return p.sessions.by_code[code]; });
         columns.back().code = code;
     }
-    if (all.other != 0) add_count(columns, "other", [](const PupilFigures& p) { return p.sessions.other; });
+    if (figures.total.other != 0) add_count(columns, "other", [](const PupilFigures& p) { return p.sessions.other; });
 }
 
 }  // namespace

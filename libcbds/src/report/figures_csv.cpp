@@ -1,10 +1,12 @@
+#include "io/turns.hpp"
 #include "report/csv_report.hpp"
 #include "report/figures_writers.hpp"
 #include "report/output.hpp"
 
 #include <algorithm>
-#include <deque>
-#include <future>
+#include <span>
+#include <thread>
+#include <vector>
 
 namespace cbds::report {
 namespace {
@@ -46,42 +48,74 @@ void write_rows(const FigureTable& table, std::ostream& out) {
 
 using Pupils = std::span<const attendance::PupilFigures* const>;
 
-std::string pupil_rows(const FiguresSource& source, std::span<const FigureColumn> columns, Pupils pupils) {
-    std::string rows;
-    for (const attendance::PupilFigures* pupil : pupils) {
-        const PupilRow row{source.registers, *pupil, source.options.redact};
-        for (const FigureColumn& column : columns) append_figure(rows, column.value(row), column.type);
+/// Writes the rows of pupils. Several threads make some rows at a time, because a table of an authority would be large; each writes
+/// its own when it is their turn.
+class PupilRowsWriter {
+public:
+    PupilRowsWriter(const FiguresSource& source, std::ostream& out) : source_(source), out_(out), columns_(figure_columns(source.figures)) {}
+
+    void run() {
+        write_heading();
+        const auto listed = listed_pupils(source_.figures, source_.registers, source_.options, PupilOrder::registers);
+        left_ = listed;
+        const unsigned jobs = listed.size() > kTogether ? source_.options.jobs : 1;
+        {
+            std::vector<std::jthread> threads;
+            for (unsigned i = 1; i < jobs; ++i) threads.emplace_back([this] { work(); });
+            work();
+        }
+        turns_.rethrow();
+    }
+
+private:
+    void write_heading() const {
+        FigureTable heading;
+        for (const FigureColumn& column : columns_) heading.headings.push_back({column.name, column.type});
+        write_rows(heading, out_);
+    }
+
+    void work() {
+        try {
+            std::string rows;
+            Pupils pupils;
+            std::uint64_t number = 0;
+            const auto next = [&] {
+                pupils = left_.first(std::min(kTogether, left_.size()));
+                left_ = left_.subspan(pupils.size());
+                number = taken_++;
+                return !pupils.empty();
+            };
+            while (turns_.take(next)) {
+                rows.clear();
+                for (const attendance::PupilFigures* pupil : pupils) append_row(rows, *pupil);
+                if (!turns_.wait(number, [] {})) return;
+                put(out_, rows);
+                turns_.pass();
+            }
+        } catch (...) {
+            turns_.fail();
+        }
+    }
+
+    void append_row(std::string& rows, const attendance::PupilFigures& pupil) const {
+        const PupilRow row{source_.registers, pupil, source_.options.redact};
+        for (const FigureColumn& column : columns_) append_figure(rows, column.value(row), column.type);
         end_row(rows);
     }
-    return rows;
-}
 
-/// Some rows at a time, because a table of an authority would be large; several threads make them, in their order they are written.
-void write_pupil_rows(const FiguresSource& source, std::ostream& out) {
-    const std::vector<FigureColumn> columns = figure_columns(source.figures);
-    FigureTable heading;
-    for (const FigureColumn& column : columns) heading.headings.push_back({column.name, column.type});
-    write_rows(heading, out);
-    const auto listed = listed_pupils(source.figures, source.registers, source.options, PupilOrder::registers);
-    const auto policy = source.options.jobs > 1 && listed.size() > kTogether ? std::launch::async : std::launch::deferred;
-    std::deque<std::future<std::string>> made;
-    for (Pupils left = listed; !left.empty() || !made.empty();) {
-        if (left.empty() || made.size() > source.options.jobs) {
-            put(out, made.front().get());
-            made.pop_front();
-            continue;
-        }
-        const Pupils next = left.first(std::min(kTogether, left.size()));
-        left = left.subspan(next.size());
-        made.push_back(std::async(policy, [&source, &columns, next] { return pupil_rows(source, columns, next); }));
-    }
-}
+    const FiguresSource& source_;
+    std::ostream& out_;
+    std::vector<FigureColumn> columns_;
+    io::Turns turns_;
+    Pupils left_;
+    std::uint64_t taken_ = 0;  ///< stretches of rows
+};
 
 }  // namespace
 
 void write_figures_csv(const FiguresSource& source, std::ostream& out) {
     if (source.options.sums_only) write_rows(sums_table(source), out);
-    else write_pupil_rows(source, out);
+    else PupilRowsWriter(source, out).run();
 }
 
 }  // namespace cbds::report

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cbds::registers {
 
@@ -62,7 +63,7 @@ public:
 
     /// Records a stretch of marks without details, `kNoCode` for sessions of which it has none. It begins with a morning and
     /// has whole days.
-    void marks(std::uint32_t enrolment, SessionNumber first, std::span<const CodeId> codes);
+    void marks(std::uint32_t enrolment, SessionNumber first, std::vector<CodeId> codes);
 
     /// Adds to Register::marks_read what marks() cannot know.
     void count_marks(std::uint64_t read);

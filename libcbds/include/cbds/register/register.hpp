@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace cbds::registers {
@@ -61,9 +62,9 @@ public:
     void set(SessionNumber session, CodeId code);
 
     /// Records a stretch at once, in the place of all that was recorded. It begins with a morning and has whole days.
-    void assign(SessionNumber first, std::span<const CodeId> codes) {
+    void assign(SessionNumber first, std::vector<CodeId> codes) {
         first_ = first;
-        codes_.assign(codes.begin(), codes.end());
+        codes_ = std::move(codes);
     }
 
     /// Sessions from first() to before end() may have marks; it is an even number, and the first one a morning.
