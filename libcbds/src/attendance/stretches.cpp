@@ -4,7 +4,7 @@ namespace cbds::attendance {
 namespace {
 
 /// There is one table for each stretch, so that its address tells which one a day is in.
-const registers::Categories* table_of(SessionNumber session) noexcept { return &registers::categories_on(registers::date_of(session)); }
+const registers::Categories* table_of(SessionNumber session) noexcept { return &registers::categories_in(session); }
 
 CodeId number_of(std::string_view text) noexcept { return registers::find_code(text).value_or(registers::kNoCode); }
 

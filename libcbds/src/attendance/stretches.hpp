@@ -16,7 +16,7 @@ void for_stretches(MarksView view, Work&& work) {
     while (!view.empty()) {
         const auto size = static_cast<std::size_t>(stretch_end(view.first, view.end()) - view.first);
         const MarksView part{view.first, view.codes.first(size)};
-        work(part, registers::categories_on(registers::date_of(view.first)));
+        work(part, registers::categories_in(view.first));
         view = {part.end(), view.codes.subspan(size)};
     }
 }

@@ -62,7 +62,14 @@ std::optional<Date> parse_date(std::string_view text) noexcept {
 }
 
 std::string write_date(Date date) {
-    return padded(static_cast<unsigned>(date.year), 4) + '-' + padded(date.month, 2) + '-' + padded(date.day, 2);
+    std::string text = "0000-00-00";
+    const auto put = [&](std::size_t end, unsigned number) {
+        for (; number != 0 && end != 0; number /= 10) text[--end] = static_cast<char>('0' + number % 10);
+    };
+    put(4, static_cast<unsigned>(date.year));
+    put(7, date.month);
+    put(10, date.day);
+    return text;
 }
 
 int day_number(Date date) noexcept {

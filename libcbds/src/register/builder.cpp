@@ -88,6 +88,22 @@ std::uint32_t RegisterBuilder::school_at(std::string_view laestab) {
     return implementation_->schools_by_number.emplace(number, place).first->second;
 }
 
+std::uint32_t RegisterBuilder::school(std::string_view urn, std::string_view laestab) {
+    const std::string known_urn(ascii::trimmed(urn));
+    const std::string number(ascii::trimmed(laestab));
+    if (number.empty()) return school(urn);
+    if (known_urn.empty()) return school_at(laestab);
+    Implementation& building = *implementation_;
+    const auto known = find_number(building.schools_by_urn, known_urn) ? std::nullopt : find_number(building.schools_by_number, number);
+    if (!known || !building.made.schools[*known].urn.empty()) {
+        const std::uint32_t found = school(urn);
+        if (building.made.schools[found].laestab.empty()) building.made.schools[found].laestab = number;
+        return found;
+    }
+    building.made.schools[*known].urn = known_urn;
+    return building.schools_by_urn.emplace(known_urn, *known).first->second;
+}
+
 /// A pupil who was known by one of the two keys only becomes known by both.
 std::uint32_t RegisterBuilder::enrolment(std::uint32_t school, std::string_view pupil_id, std::string_view upn) {
     std::vector<Enrolment>& enrolments = implementation_->made.enrolments;

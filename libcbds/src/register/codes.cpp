@@ -117,9 +117,9 @@ MendedCode mend_code(std::string_view text) {
     return {code, code.has_value()};
 }
 
-const Categories& categories_on(Date day) noexcept {
+const Categories& categories_in(SessionNumber session) noexcept {
     const CodeTable& table = code_table();
-    const auto later = std::upper_bound(table.changes.begin(), table.changes.end(), session_number(day, Half::am));
+    const auto later = std::upper_bound(table.changes.begin(), table.changes.end(), session);
     return table.categories[static_cast<std::size_t>(later - table.changes.begin())];
 }
 

@@ -49,11 +49,10 @@ std::optional<Date> CsvRows::date(Column column, std::uint32_t enrolment) {
 
 std::optional<std::uint32_t> CsvRows::school() {
     const std::string_view urn = text(Column::urn);
-    if (!urn.empty()) return builder_.school(urn);
     const std::string_view laestab = text(Column::laestab);
-    if (!laestab.empty()) return builder_.school_at(plain_laestab(laestab));
-    if (places_.has(Column::urn) || places_.has(Column::laestab)) return std::nullopt;
-    return builder_.school({});
+    const bool told = !urn.empty() || !laestab.empty();
+    if (!told && (places_.has(Column::urn) || places_.has(Column::laestab))) return std::nullopt;
+    return builder_.school(urn, plain_laestab(laestab));
 }
 
 std::optional<std::uint32_t> CsvRows::enrolment() {

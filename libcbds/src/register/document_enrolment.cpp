@@ -68,10 +68,8 @@ void DocumentEnrolments::name_school(const std::string& name) {
 /// A school with both numbers is known by both afterwards.
 std::uint32_t DocumentEnrolments::find_school(std::string_view la, std::string_view estab, std::string_view urn) {
     const std::string number = school_number(la, estab);
-    if (urn.empty() && !number.empty()) return builder_.school_at(number);
-    const std::uint32_t found = builder_.school(urn);
+    const std::uint32_t found = builder_.school(urn, number);
     School& school = builder_.school_at_index(found);
-    if (school.laestab.empty()) school.laestab = number;
     if (school.la_code.empty() && !number.empty()) school.la_code = number.substr(0, 3);
     return found;
 }

@@ -74,8 +74,9 @@ void JsonRegister::incident(Incident::Kind kind, std::uint32_t enrolment, Sessio
 /// The record's own school, else that of its envelope, else the one of files that name none.
 std::uint32_t JsonRegister::find_school() {
     for (const JsonFields* const fields : {&fields_, &around_}) {
-        if (!fields->text(Column::urn).empty()) return builder_.school(fields->text(Column::urn));
-        if (!fields->text(Column::laestab).empty()) return builder_.school_at(fields->text(Column::laestab));
+        const std::string urn(fields->text(Column::urn));
+        const std::string laestab(fields->text(Column::laestab));
+        if (!urn.empty() || !laestab.empty()) return builder_.school(urn, laestab);
     }
     return builder_.school({});
 }

@@ -74,20 +74,28 @@ const char* MarksScanner::split(const char* const line, const char* const end) {
     return at == end ? end : at + 1;
 }
 
-/// Reads a row that has its cells where the one before had them.
-/// @returns false where the row is another one: nothing was done
-bool MarksScanner::read_like_last(MarksChunk& chunk, const char* row, std::size_t left) {
-    if (layout_.length() == 0 || left < layout_.length()) return false;
+/// Reads rows that have their cells where the one before had them, as far as they can be read by that.
+/// @returns the byte behind them
+const char* MarksScanner::read_like_last(MarksChunk& chunk, const char* row, const char* end) {
+    MarkRows& read = chunk.rows;
     if (usual_.are_expected()) {
-        UsualMark mark;
-        if (!usual_.read(row, mark)) return false;
-        chunk.rows.add(mark, chunk.lines);
-        return true;
+        const std::string_view rows(row, static_cast<std::size_t>(end - row));
+        std::size_t count = usual_.read(rows, read.room(chunk.lines));
+        read.usual_count += count;
+        if (count == 0) {
+            UsualMark mark;
+            count = usual_.read(rows, {&mark, 1});
+            if (count != 0) read.add(mark, chunk.lines);
+        }
+        chunk.lines += static_cast<std::uint32_t>(count);
+        return row + count * layout_.length();
     }
-    if (!layout_.fits(row, layout_.changed(row), layout_.all())) return false;
-    for (std::size_t cell = 0; cell < cells_.size(); ++cell) cells_[cell] = layout_.cell(row, cell);
-    reader_.read(cells_, chunk.lines, chunk.rows);
-    return true;
+    for (; layout_.length() != 0 && static_cast<std::size_t>(end - row) >= layout_.length(); row += layout_.length(), ++chunk.lines) {
+        if (!layout_.fits(row, layout_.changed(row), layout_.all())) break;
+        for (std::size_t cell = 0; cell < cells_.size(); ++cell) cells_[cell] = layout_.cell(row, cell);
+        reader_.read(cells_, chunk.lines, read);
+    }
+    return row;
 }
 
 /// Reads a row that was split, and takes its layout for the ones to come.
@@ -104,14 +112,14 @@ void MarksScanner::read_otherwise(MarksChunk& chunk, const char* row, std::size_
 /// @returns false where a row is not plain
 bool MarksScanner::read_rows(MarksChunk& chunk) {
     const char* const end = chunk.bytes.data() + chunk.size;
-    for (const char* row = chunk.bytes.data(); row != end; ++chunk.lines) {
-        if (read_like_last(chunk, row, static_cast<std::size_t>(end - row))) {
-            row += layout_.length();
-            continue;
+    for (const char* row = chunk.bytes.data(); row != end;) {
+        const char* behind = read_like_last(chunk, row, end);
+        if (behind == row) {
+            behind = split(row, end);
+            if (behind == nullptr) return false;
+            if (!blank_) read_otherwise(chunk, row, static_cast<std::size_t>(behind - row));
+            ++chunk.lines;
         }
-        const char* const behind = split(row, end);
-        if (behind == nullptr) return false;
-        if (!blank_) read_otherwise(chunk, row, static_cast<std::size_t>(behind - row));
         row = behind;
     }
     return true;

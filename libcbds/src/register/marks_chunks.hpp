@@ -63,7 +63,7 @@ public:
 
 private:
     [[nodiscard]] bool read_rows(MarksChunk& chunk);
-    [[nodiscard]] bool read_like_last(MarksChunk& chunk, const char* row, std::size_t left);
+    [[nodiscard]] const char* read_like_last(MarksChunk& chunk, const char* row, const char* end);
     void read_otherwise(MarksChunk& chunk, const char* row, std::size_t length);
     [[nodiscard]] const char* split(const char* line, const char* end);
 

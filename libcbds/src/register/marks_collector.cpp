@@ -8,8 +8,8 @@ MarksMatrix::Order order_of(std::span<const UsualMark> marks) {
     std::size_t pupils = 0;
     std::size_t sessions = 0;
     for (std::size_t i = 1; i < marks.size(); ++i) {
-        pupils += marks[i].pupil != marks[i - 1].pupil ? 1 : 0;
-        sessions += marks[i].session != marks[i - 1].session ? 1 : 0;
+        pupils += marks[i].pupil() != marks[i - 1].pupil() ? 1 : 0;
+        sessions += marks[i].session() != marks[i - 1].session() ? 1 : 0;
     }
     return sessions < pupils ? MarksMatrix::Order::by_session : MarksMatrix::Order::by_pupil;
 }
@@ -36,10 +36,9 @@ void MarksCollector::add_mark(std::uint32_t enrolment, const ReadMark& mark) {
 void MarksCollector::add_usual(std::span<const UsualMark> marks, std::span<const std::uint32_t> enrolments, std::uint64_t line) {
     for (std::size_t i = 0; i < marks.size(); ++i) {
         const UsualMark& mark = marks[i];
-        if (mark.code == kNoCode) continue;
-        if (!matrix_) matrix_.emplace(static_cast<SessionNumber>(mark.session), order_of(marks));
-        add_mark(enrolments[mark.pupil],
-                 {static_cast<SessionNumber>(mark.session), static_cast<CodeId>(mark.code), {0, static_cast<std::uint32_t>(line + i), file_, 0}});
+        if (mark.code() == kNoCode) continue;
+        if (!matrix_) matrix_.emplace(mark.session(), order_of(marks));
+        add_mark(enrolments[mark.pupil()], {mark.session(), mark.code(), {0, static_cast<std::uint32_t>(line + i), file_, 0}});
     }
 }
 

@@ -16,6 +16,15 @@ bool has_mark(std::span<const CodeId> codes) {
 
 }  // namespace
 
+/// Lines have whole days, if they are those of pupils.
+void MarksMatrix::make_room(std::uint32_t line, std::size_t place) {
+    if (line >= lines_.size()) lines_.resize(std::max<std::size_t>(line + 1, 2 * lines_.size()));
+    line_ = &lines_[line];
+    line_number_ = line;
+    longest_ = std::max(longest_, (place + 2) / 2 * 2);
+    if (place >= line_->size()) line_->resize(longest_, kNoCode);
+}
+
 void MarksMatrix::give(RegisterBuilder& builder) {
     if (order_ == Order::by_session) return give_sessions(builder);
     for (std::size_t i = 0; i < lines_.size(); ++i)

@@ -30,26 +30,26 @@ public:
     [[nodiscard]] CodeId& at(std::uint32_t enrolment, SessionNumber session) {
         const auto number = static_cast<std::uint32_t>(session - first_);
         const bool by_pupil = order_ == Order::by_pupil;
-        std::vector<CodeId>& line = line_of(by_pupil ? enrolment : number);
+        const std::uint32_t line = by_pupil ? enrolment : number;
         const std::size_t place = by_pupil ? number : enrolment;
-        if (place >= line.size()) line.resize(std::max({width_, place + 1, 2 * line.size()}), kNoCode);
-        return line[place];
+        if (line != line_number_ || place >= line_->size()) make_room(line, place);
+        return (*line_)[place];
     }
 
     /// Hands all pupils that have a mark to the builder.
     void give(RegisterBuilder& builder);
 
 private:
-    [[nodiscard]] std::vector<CodeId>& line_of(std::uint32_t number) {
-        if (number >= lines_.size()) lines_.resize(std::max<std::size_t>(number + 1, 2 * lines_.size()));
-        return lines_[number];
-    }
+    void make_room(std::uint32_t line, std::size_t place);
     void give_sessions(RegisterBuilder& builder) const;
 
     Order order_;
     SessionNumber first_ = 0;
     std::size_t width_ = 0;  ///< sessions of the year
     std::vector<std::vector<CodeId>> lines_;
+    std::uint32_t line_number_ = 0xFFFFFFFF;    ///< the one that was asked for last
+    std::vector<CodeId>* line_ = nullptr;
+    std::size_t longest_ = 0;                   ///< how long lines have become: the next one will be so too
 };
 
 }  // namespace cbds::registers

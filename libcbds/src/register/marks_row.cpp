@@ -124,9 +124,8 @@ std::optional<std::int32_t> MarkRowReader::day_of(std::string_view text) {
     }
     if (text.front() == '\0') return std::nullopt;  // as places that are not used begin
     const auto holds = [&](std::uint16_t place) { return std::memcmp(dates_[place].text.data(), text.data(), dates_[place].text.size()) == 0; };
+    if (const std::uint16_t next = dates_[last_date_].follower; holds(next)) return dates_[last_date_ = next].day;
     if (holds(last_date_)) return dates_[last_date_].day;
-    const std::uint16_t next = dates_[last_date_].follower;
-    if (holds(next)) return dates_[last_date_ = next].day;
     const auto digit = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text[i]) & 0xF); };
     const auto place = static_cast<std::uint16_t>((digit(5) * 320 + digit(6) * 32 + digit(8) * 10 + digit(9)) % dates_.size());
     if (!holds(place)) {

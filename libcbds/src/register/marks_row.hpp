@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -113,13 +114,24 @@ struct MarkRow {
     State state = State::good;
 };
 
-/// A row as most rows are: a pupil, a session and a code of the table.
-struct UsualMark {
-    static constexpr std::uint32_t kSessions = std::uint32_t{1} << 24;  ///< of session numbers that fit
+/// A row as most rows are: a pupil, a session and a code of the table. Ten million of them go from one loop to another: two words.
+class UsualMark {
+public:
+    static constexpr SessionNumber kSessions = SessionNumber{1} << 24;  ///< session numbers from 0 to below that fit
 
-    std::uint32_t pupil = 0;
-    std::uint32_t session : 24 = 0;
-    std::uint32_t code : 8 = kNoCode;  ///< `kNoCode` where the row is outside of the period
+    UsualMark() = default;
+
+    /// @param code  `kNoCode` where the row is outside of the period
+    UsualMark(std::uint32_t pupil, SessionNumber session, CodeId code) noexcept
+        : pupil_(pupil), session_and_code_(static_cast<std::uint32_t>(session) << 8U | code) {}
+
+    [[nodiscard]] std::uint32_t pupil() const noexcept { return pupil_; }
+    [[nodiscard]] SessionNumber session() const noexcept { return static_cast<SessionNumber>(session_and_code_ >> 8U); }
+    [[nodiscard]] CodeId code() const noexcept { return static_cast<CodeId>(session_and_code_ & 0xFFU); }
+
+private:
+    std::uint32_t pupil_ = 0;
+    std::uint32_t session_and_code_ = 0;
 };
 
 /// Something about a row that becomes an incident.
@@ -155,18 +167,23 @@ struct MarkRows {
         if (usual.size() < count) usual.resize(count);
     }
 
-    void add(const UsualMark& mark, std::uint32_t line) {
-        if (line == usual_count && rows.empty() && usual_count < usual.size()) usual[usual_count++] = mark;
-        else if (mark.code != kNoCode) add_behind(mark, line);
+    /// Where usual rows from a line on are put; empty once there are others.
+    [[nodiscard]] std::span<UsualMark> room(std::uint32_t line) noexcept {
+        return line == usual_count && rows.empty() ? std::span(usual).subspan(usual_count) : std::span<UsualMark>();
     }
 
-private:
-    void add_behind(const UsualMark& mark, std::uint32_t line) {
+    void add(const UsualMark& mark, std::uint32_t line) {
+        if (const auto free = room(line); !free.empty()) {
+            free.front() = mark;
+            ++usual_count;
+            return;
+        }
+        if (mark.code() == kNoCode) return;
         MarkRow& row = rows.emplace_back();
-        row.pupil = mark.pupil;
-        row.session = static_cast<SessionNumber>(mark.session);
+        row.pupil = mark.pupil();
+        row.session = mark.session();
         row.line = line;
-        row.code = static_cast<CodeId>(mark.code);
+        row.code = mark.code();
     }
 };
 

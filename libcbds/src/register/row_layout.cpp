@@ -49,27 +49,10 @@ void RowLayout::learn(const char* row, std::size_t length, std::span<const std::
     ends_ = signs_of(bytes_.data(), length, delimiter_);
 }
 
-ByteMask RowLayout::changed(const char* row) const noexcept {
-    ByteMask same = 0;
-#if defined(__SSE2__)
-    for (unsigned i = 0; i < kLongest; i += 16) {
-        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(row + i));
-        const __m128i kept = _mm_load_si128(reinterpret_cast<const __m128i*>(bytes_.data() + i));
-        same |= static_cast<ByteMask>(static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, kept)))) << i;
-    }
-#else
-    for (std::size_t i = 0; i < kLongest; ++i)
-        if (row[i] == bytes_[i]) same |= ByteMask{1} << i;
-#endif
-    return ~same & all_;
-}
-
 bool RowLayout::fits(const char* row, ByteMask changed, ByteMask looked_at) const noexcept {
     if ((changed & ends_) != 0) return false;
     return (changed & looked_at) == 0 || (signs_of(row, length_, delimiter_) & looked_at) == (ends_ & looked_at);
 }
-
-void RowLayout::keep(const char* row) noexcept { std::memcpy(bytes_.data(), row, bytes_.size()); }
 
 ByteMask RowLayout::mask(std::size_t first, std::size_t last) const noexcept {
     return low_bits(std::size_t{cells_[last].begin} + cells_[last].length) & ~low_bits(cells_[first].begin);

@@ -6,9 +6,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
 #include <vector>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace cbds::registers {
 
@@ -37,7 +42,7 @@ public:
     [[nodiscard]] bool fits(const char* row, ByteMask changed, ByteMask looked_at) const noexcept;
 
     /// Keeps the bytes of a row that fits, to compare the next one with.
-    void keep(const char* row) noexcept;
+    void keep(const char* row) noexcept { std::memcpy(bytes_.data(), row, bytes_.size()); }
 
     /// Bytes of a row; 0 where there is no layout.
     [[nodiscard]] std::size_t length() const noexcept { return length_; }
@@ -66,5 +71,20 @@ private:
     alignas(16) std::array<char, kLongest> bytes_{};
     std::vector<Place> cells_;
 };
+
+inline ByteMask RowLayout::changed(const char* row) const noexcept {
+    ByteMask same = 0;
+#if defined(__SSE2__)
+    for (unsigned i = 0; i < kLongest; i += 16) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(row + i));
+        const __m128i kept = _mm_load_si128(reinterpret_cast<const __m128i*>(bytes_.data() + i));
+        same |= static_cast<ByteMask>(static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, kept)))) << i;
+    }
+#else
+    for (std::size_t i = 0; i < kLongest; ++i)
+        if (row[i] == bytes_[i]) same |= ByteMask{1} << i;
+#endif
+    return ~same & all_;
+}
 
 }  // namespace cbds::registers

@@ -51,7 +51,7 @@ bool goes_before(const School& a, const School& b) { return a.closed.has_value()
 
 /// What the row says, and nothing it does not say, is written over what is known.
 void put_school(School school, RegisterBuilder& builder) {
-    School& known = builder.school_at_index(school.urn.empty() ? builder.school_at(school.laestab) : builder.school(school.urn));
+    School& known = builder.school_at_index(builder.school(school.urn, school.laestab));
     const auto take = [](auto& to, auto& from) {
         using Value = std::decay_t<decltype(to)>;
         if (from != Value()) to = std::move(from);

@@ -34,9 +34,16 @@ bool UsualRows::learn(const char* row, UsualMark& mark) {
     return read_changed(row, layout_.all() & ~layout_.ends(), mark);
 }
 
-bool UsualRows::read(const char* row, UsualMark& mark) {
-    const ByteMask changed = layout_.changed(row);
-    return layout_.fits(row, changed, others_) && read_changed(row, changed, mark);
+std::size_t UsualRows::read(std::string_view rows, std::span<UsualMark> marks) {
+    const std::size_t length = layout_.length();
+    if (length == 0) return 0;
+    const std::size_t most = std::min(rows.size() / length, marks.size());
+    const char* row = rows.data();
+    for (std::size_t i = 0; i < most; ++i, row += length) {
+        const ByteMask changed = layout_.changed(row);
+        if (!layout_.fits(row, changed, others_) || !read_changed(row, changed, marks[i])) return i;
+    }
+    return most;
 }
 
 /// A date, a session, a code or a key that is known is plain text.
@@ -47,7 +54,7 @@ bool UsualRows::read_changed(const char* row, ByteMask changed, UsualMark& mark)
     std::int32_t day = day_;
     if ((changed & date_) != 0) {
         const auto read = reader_.day_of(layout_.cell(row, columns_.date));
-        if (!read || *read < 0 || *read >= static_cast<std::int32_t>(UsualMark::kSessions / 2)) return false;
+        if (!read || *read < 0 || *read >= UsualMark::kSessions / 2) return false;
         day = *read;
     }
     if ((changed & key_) != 0) {
@@ -58,10 +65,7 @@ bool UsualRows::read_changed(const char* row, ByteMask changed, UsualMark& mark)
     if ((changed & (key_ | date_)) != 0) layout_.keep(row);
     day_ = day;
     const SessionNumber session = 2 * day + (half == 'P' ? 1 : 0);
-    const bool counts = !period_ || period_->holds(session);
-    mark.pupil = pupil_;
-    mark.session = static_cast<std::uint32_t>(session) & (UsualMark::kSessions - 1);
-    mark.code = counts ? code : kNoCode;
+    mark = UsualMark(pupil_, session, !period_ || period_->holds(session) ? code : kNoCode);
     return true;
 }
 

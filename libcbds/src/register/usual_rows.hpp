@@ -27,9 +27,9 @@ public:
     /// @returns false where it is another one
     [[nodiscard]] bool learn(const char* row, UsualMark& mark);
 
-    /// Reads the row that stands there. What has not changed since a row before is not read again.
-    /// @returns false where it is another one: nothing was done
-    [[nodiscard]] bool read(const char* row, UsualMark& mark);
+    /// Reads such rows one after the other, up to one that is none. What has not changed since a row before is not read again.
+    /// @returns how many there were; none where `marks` has no room
+    [[nodiscard]] std::size_t read(std::string_view rows, std::span<UsualMark> marks);
 
 private:
     [[nodiscard]] bool read_changed(const char* row, ByteMask changed, UsualMark& mark);

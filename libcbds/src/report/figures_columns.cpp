@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace cbds::report {
 namespace {
@@ -23,13 +24,21 @@ std::string day_text(const std::optional<registers::Date>& day) { return day ? i
 /// A name as a report may show it.
 std::string name_text(const std::string& name, Redact redact) { return name.empty() || redact == Redact::none ? name : "***"; }
 
-void add_column(Columns& columns, std::string name, FigureType type, std::function<std::string(const PupilRow&)> value) {
-    columns.push_back({std::move(name), type, std::move(value)});
+/// @param value  gives the text of a row
+template <typename Value>
+void add_column(Columns& columns, std::string name, FigureType type, Value value) {
+    columns.push_back({std::move(name), type, [value](const PupilRow& row, std::string& text) { text += value(row); }});
 }
 
-void add_count(Columns& columns, std::string name, std::function<std::uint64_t(const PupilFigures&)> count) {
-    add_column(columns, std::move(name), FigureType::number,
-               [count = std::move(count)](const PupilRow& row) { return std::to_string(count(row.figures)); });
+void append_number(std::uint64_t number, std::string& text) {
+    std::array<char, 20> digits;
+    text.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr);
+}
+
+template <typename Count>
+void add_count(Columns& columns, std::string name, Count count) {
+    columns.push_back({std::move(name), FigureType::number,
+                       [count](const PupilRow& row, std::string& text) { append_number(count(row.figures), text); }});
 }
 
 /// Sessions to a threshold: none where there is no possible session.

@@ -29,12 +29,17 @@ struct PupilRow {
 /// What the values of a column are, for formats that have types.
 enum class FigureType : std::uint8_t { text, number, rate, date, flag };
 
-/// An empty value: there is none.
 struct FigureColumn {
     std::string name;
     FigureType type = FigureType::text;
-    std::function<std::string(const PupilRow&)> value;
+    std::function<void(const PupilRow&, std::string& text)> append;  ///< puts the value behind a text; nothing where there is none
     registers::CodeId code = registers::kNoCode;  ///< of the column of a code
+
+    [[nodiscard]] std::string value(const PupilRow& row) const {
+        std::string text;
+        append(row, text);
+        return text;
+    }
 };
 
 /// All columns; those of codes, which come last, only for codes that occur.

@@ -99,7 +99,14 @@ private:
 
     void append_row(std::string& rows, const attendance::PupilFigures& pupil) const {
         const PupilRow row{source_.registers, pupil, source_.options.redact};
-        for (const FigureColumn& column : columns_) append_figure(rows, column.value(row), column.type);
+        for (const FigureColumn& column : columns_) {
+            if (column.type == FigureType::text) {
+                append_figure(rows, column.value(row), column.type);
+                continue;
+            }
+            column.append(row, rows);
+            rows += ',';
+        }
         end_row(rows);
     }
 

@@ -45,6 +45,22 @@ TEST_CASE("of two marks for a session the policy decides, unless one was recorde
     CHECK(code_after(ConflictPolicy::last, mark_of("-", 200), mark_of("I", 100)) == "-");
 }
 
+TEST_CASE("a school is one, by whichever of its numbers it was known first") {
+    RegisterBuilder builder;
+    const std::uint32_t by_number = builder.school_at("2013999");
+    CHECK(builder.school("100001", "2013999") == by_number);
+    CHECK(builder.school("100001") == by_number);
+    CHECK(builder.school("", "2013999") == by_number);
+    CHECK(builder.school("100002", "2013999") != by_number);  // an academy takes the number of the school that it follows
+    const std::uint32_t by_urn = builder.school("100003");
+    CHECK(builder.school("100003", "2014000") == by_urn);
+    CHECK(builder.school_at("2014000") == by_urn);
+    const registers::Register made = builder.finish();
+    REQUIRE(made.schools.size() == 3);
+    CHECK(made.schools[0].urn == "100001");
+    CHECK(made.schools[0].laestab == "2013999");
+}
+
 TEST_CASE("conflicts and repetitions are told, an order in time is none") {
     const registers::Register conflict = after(ConflictPolicy::error, mark_of("N", 0, 2), mark_of("I", 0, 3));
     REQUIRE(conflict.incidents.size() == 1);

@@ -39,7 +39,7 @@ TEST_CASE("a code counts as what it was on the day of the session, on both sides
             const auto* held = reference::find_attendance_code(row.code, day);
             REQUIRE(held != nullptr);
             CHECK(category_on(row.code, day) == held->category);
-            CHECK(registers::categories_on(day)[find_code(row.code).value()] == held->category);
+            CHECK(registers::categories_in(registers::session_number(day, registers::Half::pm))[find_code(row.code).value()] == held->category);
         }
     }
     CHECK(category_on("J", kLastOldDay) == AttendanceCategory::approved);

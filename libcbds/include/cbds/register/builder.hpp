@@ -43,6 +43,10 @@ public:
     /// The school with a number of authority and establishment (`2013999`); made where it is not known yet.
     std::uint32_t school_at(std::string_view laestab);
 
+    /// The school that is told with both, either of which may be empty. One that was known by its number only is known by its URN too
+    /// from then on.
+    std::uint32_t school(std::string_view urn, std::string_view laestab);
+
     /// The enrolment of a pupil: by UPN where it has one, else by the software's number. A row that has both joins the two.
     /// Both empty: not allowed.
     std::uint32_t enrolment(std::uint32_t school, std::string_view pupil_id, std::string_view upn);

@@ -45,9 +45,9 @@ struct MendedCode {
 };
 [[nodiscard]] MendedCode mend_code(std::string_view text);
 
-/// What codes count as on a day, by number: made for a day, to be used for many marks. Numbers of no code count as missing.
+/// What codes count as in a session, by number: asked for once, to be used for many marks. Numbers of no code count as missing.
 using Categories = std::array<AttendanceCategory, 256>;
-[[nodiscard]] const Categories& categories_on(Date day) noexcept;
+[[nodiscard]] const Categories& categories_in(SessionNumber session) noexcept;
 
 /// The same for a session; as fast as two comparisons.
 [[nodiscard]] AttendanceCategory category_of(CodeId code, SessionNumber session) noexcept;
