@@ -42,7 +42,7 @@ void CommandMerge::check_options() {
     options_.without_upn = without_upn_ == "keep" ? convert::WithoutUpn::keep : without_upn_ == "match" ? convert::WithoutUpn::match : convert::WithoutUpn::refuse;
 }
 
-CareEntry entry_of(const convert::MergeNote& note) {
+CareEntry merge_entry(const convert::MergeNote& note) {
     std::string message = note.message;
     if (note.kind == "conflict") message = message.empty() ? "conflict" : "conflict: " + message;
     return {note.file, note.kind, note.record, note.key, note.path, note.before, note.after, note.privacy, std::move(message)};
@@ -60,7 +60,7 @@ void CommandMerge::say_result(const convert::MergeResult& result) {
 }
 
 ExitCode CommandMerge::merge(Context& context) {
-    convert::Merge merge(options_, [&](const convert::MergeNote& note) { list_.add(entry_of(note)); });
+    convert::Merge merge(options_, [&](const convert::MergeNote& note) { list_.add(merge_entry(note)); });
     io::Inputs inputs = inputs_of(reading_);
     while (const auto input = inputs.next()) merge.add(*input);
     std::string path = output_.path();

@@ -12,7 +12,7 @@ constexpr std::string_view kMarks = "AttendanceMarks";
 constexpr std::string_view kPersonName = "PersonName";
 
 /// Types of words, where two spaces are one too many.
-constexpr std::array<std::string_view, 9> kWords{kPersonName, "SchoolName", "Title",  "AddressPart", "Locality",
+constexpr std::array<std::string_view, 9> kWordTypes{kPersonName, "SchoolName", "Title",  "AddressPart", "Locality",
                                                  "Town",      "AddressLine", "County", "CountryName"};
 
 /// Elements that are not ours to change: unknown ones, and what suppliers put in.
@@ -73,7 +73,7 @@ void ElementTidier::tidy_value(xml::Element& element, const std::string& path, s
     if (wanted(Tidying::encoding))
         if (auto mended = mend_encoding(element.text)) set(element, path, Tidying::encoding, std::move(*mended), changes);
     if (wanted(Tidying::spaces) && !is_blank(element.text)) {
-        const bool words = std::find(kWords.begin(), kWords.end(), type.name) != kWords.end();
+        const bool words = std::find(kWordTypes.begin(), kWordTypes.end(), type.name) != kWordTypes.end();
         set(element, path, Tidying::spaces, tidy_spaces(element.text, words), changes);
     }
     if (wanted(Tidying::phones) && type.name == "PhoneNumber")

@@ -16,10 +16,10 @@ namespace {
 
 namespace fs = boost::filesystem;
 
-constexpr std::string_view kSuffix = ".csv";
+constexpr std::string_view kCsvSuffix = ".csv";
 
 bool is_csv(std::string_view path) {
-    return path.size() > kSuffix.size() && ascii::same_but_case(path.substr(path.size() - kSuffix.size()), kSuffix);
+    return path.size() > kCsvSuffix.size() && ascii::same_but_case(path.substr(path.size() - kCsvSuffix.size()), kCsvSuffix);
 }
 
 bool is_folder(const std::string& path) {
@@ -72,7 +72,7 @@ void for_each_csv_file(const std::string& path, const std::function<bool(io::Inp
 
 std::string_view table_name_of(std::string_view path) noexcept {
     if (const std::size_t slash = path.rfind('/'); slash != std::string_view::npos) path.remove_prefix(slash + 1);
-    for (const std::string_view suffix : {std::string_view(".gz"), std::string_view(".zst"), kSuffix})
+    for (const std::string_view suffix : {std::string_view(".gz"), std::string_view(".zst"), kCsvSuffix})
         if (path.size() > suffix.size() && ascii::same_but_case(path.substr(path.size() - suffix.size()), suffix)) path.remove_suffix(suffix.size());
     return path;
 }

@@ -36,7 +36,7 @@ std::string without_blanks(std::string text) {
     return text;
 }
 
-std::string quoted(std::string_view text) {
+std::string toml_string(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') out += '\\';
@@ -76,7 +76,7 @@ public:
 private:
     [[nodiscard]] std::string head() const {
         return "# A proposal, made from the headings. Look through every line: see cbds-map(5).\n"
-               "edition = " + quoted(schema::edition_name(plan_.edition())) + "\n\n"
+               "edition = " + toml_string(schema::edition_name(plan_.edition())) + "\n\n"
                "[header]\n# What the header needs and the spreadsheet does not have:\n" + header_lines() + "\n[items]\n";
     }
 
@@ -86,7 +86,7 @@ private:
         std::string text;
         for_each_value(header_, plan_, [&](schema::ElementId id, const std::vector<std::string>& path) {
             const std::string item = joined(path);
-            if (is_required(id) && std::find(kKnown.begin(), kKnown.end(), item) == kKnown.end()) text += "# " + quoted(item) + " = \"\"\n";
+            if (is_required(id) && std::find(kKnown.begin(), kKnown.end(), item) == kKnown.end()) text += "# " + toml_string(item) + " = \"\"\n";
         });
         return text;
     }
@@ -101,7 +101,7 @@ private:
         std::string unknown;
         for (std::size_t i = 0; i < headings.size(); ++i) {
             const Guess guess = guess_of(headings[i]);
-            if (guess.element == schema::kNoElement || !taken_.insert(guess.item).second) unknown += "# " + quoted(headings[i]) + '\n';
+            if (guess.element == schema::kNoElement || !taken_.insert(guess.item).second) unknown += "# " + toml_string(headings[i]) + '\n';
             else text += line(headings[i], guess, values[i]);
         }
         return text + (unknown.empty() ? "" : "\n# Columns that no item was found for:\n" + unknown);
@@ -144,8 +144,8 @@ private:
         if (type.base == schema::Base::date) more = date_form(values);
         else if (type.code_count != 0) more = codes(type, values);
         const bool plain_key = std::all_of(guess.item.begin(), guess.item.end(), [](char c) { return ascii::is_digit(c) || (ascii::lower(c) >= 'a' && ascii::lower(c) <= 'z'); });
-        std::string text = (plain_key ? guess.item : quoted(guess.item)) + " = ";
-        text += more.empty() ? quoted(heading) : "{column = " + quoted(heading) + more + "}";
+        std::string text = (plain_key ? guess.item : toml_string(guess.item)) + " = ";
+        text += more.empty() ? toml_string(heading) : "{column = " + toml_string(heading) + more + "}";
         return text + (guess.sure ? "\n" : "  # a guess\n");
     }
 
@@ -153,7 +153,7 @@ private:
     static std::string date_form(const std::vector<std::string>& values) {
         for (const std::string_view form : kDateForms) {
             const bool fits = !values.empty() && std::all_of(values.begin(), values.end(), [=](const std::string& value) { return read_date(value, form).has_value(); });
-            if (fits) return form == kDateForms.front() ? std::string() : ", date = " + quoted(form);
+            if (fits) return form == kDateForms.front() ? std::string() : ", date = " + toml_string(form);
         }
         return values.empty() ? std::string() : ", date = \"DD/MM/YYYY\"";
     }
@@ -170,7 +170,7 @@ private:
         };
         if (values.empty() || all_are(&schema::CodeRow::code, "")) return {};
         if (all_are(&schema::CodeRow::label, "")) return ", labels = true";
-        return all_are(&schema::CodeRow::code, kYear) ? ", split = " + quoted(kYear) + ", part = 2" : std::string();
+        return all_are(&schema::CodeRow::code, kYear) ? ", split = " + toml_string(kYear) + ", part = 2" : std::string();
     }
 
     const schema::Dictionary& dictionary_;

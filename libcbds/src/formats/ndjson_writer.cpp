@@ -10,7 +10,7 @@ namespace cbds::formats {
 namespace {
 
 /// Begins with this version of the shape.
-constexpr std::string_view kVersion = R"({"cbds":"records/1","edition":)";
+constexpr std::string_view kLineVersion = R"({"cbds":"records/1","edition":)";
 
 }  // namespace
 
@@ -72,7 +72,7 @@ private:
     }
 
     void write_first_line(const xml::Element& root) {
-        std::string line(kVersion);
+        std::string line(kLineVersion);
         append_json_text(schema::edition_name(edition_), line);
         line += R"(,"frame":{)";
         append_json_key(root.name, line);

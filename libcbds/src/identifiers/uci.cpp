@@ -6,7 +6,7 @@
 namespace cbds::identifiers {
 namespace {
 
-constexpr std::size_t kLength = 13;
+constexpr std::size_t kUciLength = 13;
 constexpr std::size_t kStem = 12;
 constexpr std::size_t kBoard = 5;
 constexpr std::string_view kAlphabet = "ABCDEFGHKLMRTVWXY";
@@ -41,7 +41,7 @@ std::string describe_board(char c) {
 }  // namespace
 
 UciFault check_uci(std::string_view text) noexcept {
-    if (text.size() != kLength) return UciFault::length;
+    if (text.size() != kUciLength) return UciFault::length;
     const std::string_view stem = text.substr(0, kStem);
     if (const UciFault fault = check_stem(stem); fault != UciFault::none) return fault;
     if (uci_check_letter(stem) == text[kStem]) return UciFault::none;
@@ -50,7 +50,7 @@ UciFault check_uci(std::string_view text) noexcept {
 }
 
 std::optional<Uci> parse_uci(std::string_view text) noexcept {
-    if (text.size() != kLength || check_stem(text.substr(0, kStem)) != UciFault::none) return std::nullopt;
+    if (text.size() != kUciLength || check_stem(text.substr(0, kStem)) != UciFault::none) return std::nullopt;
     return Uci{number(text.substr(0, kBoard)), text[kBoard], static_cast<std::uint8_t>(number(text.substr(6, 2))),
                static_cast<std::uint16_t>(number(text.substr(8, 4)))};
 }

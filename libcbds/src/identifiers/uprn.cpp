@@ -5,7 +5,7 @@
 namespace cbds::identifiers {
 namespace {
 
-constexpr std::size_t kLongest = 12;
+constexpr std::size_t kLongestUprn = 12;
 
 /// Digits, a point perhaps, and an exponent: 1.00063E+11.
 bool is_spreadsheet_number(std::string_view text) noexcept {
@@ -19,8 +19,8 @@ bool is_spreadsheet_number(std::string_view text) noexcept {
 
 UprnFault check_uprn(std::string_view text) noexcept {
     if (text.empty()) return UprnFault::length;
-    if (text.size() <= 2 * kLongest && is_spreadsheet_number(text)) return UprnFault::spreadsheet;
-    if (text.size() > kLongest) return UprnFault::length;
+    if (text.size() <= 2 * kLongestUprn && is_spreadsheet_number(text)) return UprnFault::spreadsheet;
+    if (text.size() > kLongestUprn) return UprnFault::length;
     if (!all_digits(text)) return UprnFault::digits;
     return text.find_first_not_of('0') == std::string_view::npos ? UprnFault::zero : UprnFault::none;
 }

@@ -42,7 +42,7 @@ std::string errors_in(const std::string& text) {
     return sink.codes;
 }
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 
@@ -54,10 +54,10 @@ TEST_CASE("strip: partial files of every edition pass validation") {
             CAPTURE(schema::edition_name(edition));
             CAPTURE(profile);
             CHECK(errors_in(made.text).empty());
-            CHECK(has(made.text, "<DocumentQualifier>partial</DocumentQualifier>"));
+            CHECK(contains(made.text, "<DocumentQualifier>partial</DocumentQualifier>"));
             CHECK(made.result.records + made.result.left_out == 10);
-            CHECK_FALSE(has(made.text, "<Attendance>"));
-            CHECK_FALSE(has(made.text, "<Contacts>"));
+            CHECK_FALSE(contains(made.text, "<Attendance>"));
+            CHECK_FALSE(contains(made.text, "<Contacts>"));
             CHECK(made.lacks.empty());
         }
     }
@@ -66,17 +66,17 @@ TEST_CASE("strip: partial files of every edition pass validation") {
 TEST_CASE("strip: each purpose has its sections") {
     const std::string text = sample_text(schema::ctf_edition(26), 10);
     const std::string uln = stripped(text, "uln").text;
-    CHECK(has(uln, "<DataQualifier>ULN</DataQualifier>"));
-    CHECK(has(uln, "<PostCode>"));
-    CHECK_FALSE(has(uln, "<BasicDetails>"));
-    CHECK_FALSE(has(uln, "<StageAssessments>"));
+    CHECK(contains(uln, "<DataQualifier>ULN</DataQualifier>"));
+    CHECK(contains(uln, "<PostCode>"));
+    CHECK_FALSE(contains(uln, "<BasicDetails>"));
+    CHECK_FALSE(contains(uln, "<StageAssessments>"));
     const std::string basic = stripped(text, "basic").text;
-    CHECK(has(basic, "<NCyearActual>"));
-    CHECK_FALSE(has(basic, "<PostCode>"));
-    CHECK_FALSE(has(basic, "<DataQualifier>"));
+    CHECK(contains(basic, "<NCyearActual>"));
+    CHECK_FALSE(contains(basic, "<PostCode>"));
+    CHECK_FALSE(contains(basic, "<DataQualifier>"));
     const std::string results = stripped(text, "assessments").text;
-    CHECK(has(results, "<StageAssessments>"));
-    CHECK_FALSE(has(results, "<BasicDetails>"));
+    CHECK(contains(results, "<StageAssessments>"));
+    CHECK_FALSE(contains(results, "<BasicDetails>"));
 }
 
 TEST_CASE("strip: results of one stage, and the pupils that have them") {
@@ -107,9 +107,9 @@ TEST_CASE("strip: what the service for learner numbers needs and is not there") 
 TEST_CASE("strip: unknown elements and supplier's additions do not travel, and are told") {
     const Stripped made = stripped(transfer_file("    <Pupil>\n      <UPN>A</UPN>\n      <Secret>x</Secret>\n      <BasicDetails>\n        <Own>y</Own>\n        <NCyearActual>3</NCyearActual>\n"
                                                  "      </BasicDetails>\n      <SuppInfo>\n        <SuppID>Z</SuppID>\n      </SuppInfo>\n    </Pupil>\n"), "basic");
-    CHECK_FALSE(has(made.text, "Secret"));
-    CHECK_FALSE(has(made.text, "Own"));
-    CHECK_FALSE(has(made.text, "SuppInfo"));
+    CHECK_FALSE(contains(made.text, "Secret"));
+    CHECK_FALSE(contains(made.text, "Own"));
+    CHECK_FALSE(contains(made.text, "SuppInfo"));
     CHECK(made.result.dropped.size() == 3);
     CHECK(made.result.dropped.contains("BasicDetails/Own"));
 }

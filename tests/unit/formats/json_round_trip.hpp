@@ -46,7 +46,7 @@ std::string written(const std::vector<std::string>& documents, const xml::ReadOp
 
 inline std::string as_json(const std::string& document) { return written<formats::JsonWriter>({document}); }
 inline std::string as_ndjson(const std::string& document) { return written<formats::NdjsonWriter>({document}); }
-inline std::string as_xml(const std::string& document) { return written<formats::XmlWriter>({document}); }
+inline std::string rewritten(const std::string& document) { return written<formats::XmlWriter>({document}); }
 
 /// Keeps documents as texts.
 class TextSink final : public formats::DocumentSink {

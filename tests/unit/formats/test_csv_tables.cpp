@@ -34,7 +34,7 @@ std::vector<std::string> read_tables(const std::string& path, const CsvReadOptio
 
 std::vector<std::string> plain(const std::vector<std::string>& documents) {
     std::vector<std::string> texts;
-    for (const std::string& document : documents) texts.push_back(test::as_xml(document));
+    for (const std::string& document : documents) texts.push_back(test::rewritten(document));
     return texts;
 }
 

@@ -131,9 +131,9 @@ TEST_CASE("JSON writer: characters that need care") {
 TEST_CASE("JSON writer: one document a file, in NDJSON several") {
     const std::string one = ctf("");
     CHECK_THROWS_AS((void)written<JsonWriter>({one, one}), UsageError);
-    const std::string census = as_xml("<Message><Header><CollectionDetails><Year>2025</Year><Term>AUT</Term></CollectionDetails></Header></Message>");
+    const std::string census = rewritten("<Message><Header><CollectionDetails><Year>2025</Year><Term>AUT</Term></CollectionDetails></Header></Message>");
     const std::string both = written<NdjsonWriter>({one, census, one});
-    CHECK(read_all(read_ndjson, both) == std::vector<std::string>{as_xml(one), census, as_xml(one)});
+    CHECK(read_all(read_ndjson, both) == std::vector<std::string>{rewritten(one), census, rewritten(one)});
 }
 
 }  // namespace cbds::formats_json_writer_test

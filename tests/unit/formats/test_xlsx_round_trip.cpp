@@ -29,7 +29,7 @@ std::vector<std::string> through_xlsx(const std::vector<std::string>& documents,
 
 std::vector<std::string> through_xml(const std::vector<std::string>& documents) {
     std::vector<std::string> written;
-    for (const std::string& document : documents) written.push_back(test::as_xml(document));
+    for (const std::string& document : documents) written.push_back(test::rewritten(document));
     return written;
 }
 
