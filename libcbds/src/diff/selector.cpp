@@ -64,9 +64,9 @@ private:
         const std::string_view found = rest_.substr(0, rest_.find_first_of(kNotInNames));
         rest_.remove_prefix(found.size());
         if (found.empty()) fail(rest_.starts_with("*") ? "'*' is not understood: write the name" : "a name is missing");
-        if (rest_.starts_with("(")) fail("the function " + std::string(found) + "() is not understood");
+        if (rest_.starts_with("(")) fail(std::string("the function ").append(found) + "() is not understood");
         if (found.find("::") != std::string_view::npos) fail("axes are not understood");
-        if (found == "." || found == ".." || found == "-") fail("'" + std::string(found) + "' is not understood here");
+        if (found == "." || found == ".." || found == "-") fail(std::string("'").append(found) + "' is not understood here");
         return std::string(found);
     }
 

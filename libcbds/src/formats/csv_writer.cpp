@@ -1,5 +1,6 @@
 #include "cbds/error.hpp"
 #include "cbds/formats/csv.hpp"
+#include "cbds/io/encoding.hpp"
 #include "cbds/io/output_folder.hpp"
 #include "formats/csv_rows.hpp"
 #include "io/ascii.hpp"
@@ -13,8 +14,6 @@ namespace cbds::formats {
 namespace {
 
 namespace fs = boost::filesystem;
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// One file, whatever the name of the table in it.
 class SingleFile final : public io::OutputSet {
@@ -93,7 +92,7 @@ private:
     void write_heading(std::size_t table) {
         std::vector<Cell> names;
         for (const Column& column : layout().tables()[table].columns) names.emplace_back(column.name);
-        std::string text(options_.byte_order_mark ? kByteOrderMark : std::string_view());
+        std::string text(options_.byte_order_mark ? io::kByteOrderMark : std::string_view());
         io::append_csv_row(text, names, options_.style);
         *files_[table] << text;
     }

@@ -6,6 +6,7 @@
 #include "cbds/formats/json.hpp"
 #include "cbds/formats/map.hpp"
 #include "cbds/formats/xlsx.hpp"
+#include "cbds/io/encoding.hpp"
 #include "formats/document_spool.hpp"
 #include "formats/row_store.hpp"
 #include "formats/sql_reader.hpp"
@@ -50,7 +51,7 @@ private:
 
 /// The format that the first bytes tell; XML where they tell nothing, so that its reader says what is wrong.
 Format format_of(std::string_view first, std::string_view name) {
-    if (first.starts_with("\xEF\xBB\xBF")) first.remove_prefix(3);
+    if (first.starts_with(io::kByteOrderMark)) first.remove_prefix(io::kByteOrderMark.size());
     first = ascii::trimmed(first);
     if (first.starts_with("SQLite format 3")) return Format::sqlite;
     if (first.starts_with("--") || ascii::ends_with(name, ".sql")) return Format::sql;

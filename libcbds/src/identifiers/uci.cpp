@@ -28,9 +28,9 @@ UciFault check_stem(std::string_view stem) noexcept {
 
 /// The digits stand on both sides of the board character.
 std::string describe_stem_digits(std::string_view text) {
-    constexpr std::string_view kRule = "a UCI has digits in places 1 to 5 and 7 to 12";
+    constexpr std::string_view kDigitsRule = "a UCI has digits in places 1 to 5 and 7 to 12";
     const bool first = !all_digits(text.substr(0, kBoard));
-    return first ? describe_digits(text, 0, kBoard, kRule) : describe_digits(text, kBoard + 1, kStem, kRule);
+    return first ? describe_digits(text, 0, kBoard, kDigitsRule) : describe_digits(text, kBoard + 1, kStem, kDigitsRule);
 }
 
 std::string describe_board(char c) {

@@ -16,7 +16,7 @@ struct Pattern {
 
 /// UTF-32 comes before UTF-16, whose little-endian mark its own begins with.
 constexpr std::array<Pattern, 5> kMarks{{
-    {"\xEF\xBB\xBF"sv, Encoding::utf8},
+    {kByteOrderMark, Encoding::utf8},
     {"\xFF\xFE\0\0"sv, Encoding::utf32_le},
     {"\0\0\xFE\xFF"sv, Encoding::utf32_be},
     {"\xFF\xFE"sv, Encoding::utf16_le},

@@ -1,6 +1,7 @@
 #include "register/look.hpp"
 
 #include "cbds/error.hpp"
+#include "cbds/io/encoding.hpp"
 #include "cbds/io/memory_input.hpp"
 #include "cbds/register/store.hpp"
 #include "cbds/xml/opening.hpp"
@@ -13,8 +14,6 @@
 
 namespace cbds::registers {
 namespace {
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// The first row; empty where it is none.
 std::vector<std::string> heading_of(std::string_view first, const ColumnNames& names, std::optional<io::Encoding> encoding) {
@@ -79,7 +78,7 @@ InputKind look_at_input(std::string_view first_bytes, const ColumnNames& names, 
     const io::EncodingEvidence evidence = io::look_at(first_bytes);
     const std::string converted = evidence.family == io::Encoding::utf8 ? std::string() : in_utf8(first_bytes, evidence);
     std::string_view text = converted.empty() ? first_bytes : std::string_view(converted);
-    if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+    if (text.starts_with(io::kByteOrderMark)) text.remove_prefix(io::kByteOrderMark.size());
     text = ascii::trimmed(text);
     if (text.starts_with('<')) return kind_of_root(first_bytes);
     if (text.starts_with('{') || text.starts_with('[')) return look_at_json(text, names);

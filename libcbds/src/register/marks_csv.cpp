@@ -1,5 +1,6 @@
 #include "cbds/error.hpp"
 #include "cbds/io/csv.hpp"
+#include "cbds/io/encoding.hpp"
 #include "cbds/io/memory_input.hpp"
 #include "io/turns.hpp"
 #include "register/marks_collector.hpp"
@@ -183,7 +184,7 @@ private:
 void read_marks_csv(io::ByteStream& stream, const std::string& name, const ReaderContext& context, RegisterBuilder& builder) {
     std::string first(kFirstLook, '\0');
     first.resize(stream.read(first));
-    if (first.starts_with("\xEF\xBB\xBF")) first.erase(0, 3);
+    if (first.starts_with(io::kByteOrderMark)) first.erase(0, io::kByteOrderMark.size());
     if (first.empty()) throw DocumentError(name + ": the file is empty");
     Beginning beginning = read_beginning(std::move(first), name, context);
     const std::uint16_t file = builder.file(name);

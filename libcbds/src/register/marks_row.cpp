@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
-#include <iterator>
 
 namespace cbds::registers {
 namespace {
@@ -17,26 +16,6 @@ std::size_t place_of(const ColumnPlaces& places, Column column) { return places.
 /// A cell without the blanks around it.
 std::string_view cell_at(std::span<const std::string_view> cells, std::size_t place) {
     return place < cells.size() ? ascii::trimmed(cells[place]) : std::string_view();
-}
-
-std::uint64_t word_at(const char* at) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, at, sizeof word);
-    return word;
-}
-
-/// Keys have mostly 6 to 16 characters: too short for the comparison of the C library.
-bool is_same(std::string_view a, std::string_view b) {
-    if (a.size() != b.size()) return false;
-    if (a.size() >= 8 && a.size() <= 24) {
-        const std::size_t last = a.size() - 8;
-        const std::size_t middle = last / 2;
-        return word_at(a.data()) == word_at(b.data()) && word_at(a.data() + middle) == word_at(b.data() + middle) &&
-               word_at(a.data() + last) == word_at(b.data() + last);
-    }
-    for (std::size_t i = 0; i < a.size(); ++i)
-        if (a[i] != b[i]) return false;
-    return true;
 }
 
 /// A word, and the categories that it may stand for.
@@ -94,26 +73,6 @@ MarkColumns::MarkColumns(std::span<const std::string> heading, const ColumnNames
     need(session != kNone, column_name(Column::session));
     need(code != kNone, column_name(Column::code));
     if (!missing.empty()) throw DocumentError(file + ":1: a table of marks has no column " + missing + "; --map FILE says what columns are called");
-}
-
-bool PupilKeys::is(std::uint32_t number, std::string_view text) const noexcept { return is_same(text, text_of(number)); }
-
-std::uint32_t PupilKeys::number(std::string_view text, const KeyParts& parts) {
-    if (const auto guessed = guess(text)) return *guessed;
-    const std::uint32_t found = look_up(text, parts);
-    keys_[last_].follower = found;
-    return last_ = found;
-}
-
-std::uint32_t PupilKeys::look_up(std::string_view text, const KeyParts& parts) {
-    const std::size_t hash = std::hash<std::string_view>()(text);
-    if (const auto known = index_.find(hash, [&](std::uint32_t each) { return is(each, text); })) return *known;
-    const auto number = static_cast<std::uint32_t>(keys_.size());
-    keys_.push_back({texts_.size(), static_cast<std::uint32_t>(text.size()), 0});
-    texts_ += text;
-    new_.push_back({std::string(parts[0]), std::string(parts[1]), std::string(parts[2])});
-    index_.add(hash, number);
-    return number;
 }
 
 /// Files have few days, many rows for each, and mostly one order of them.

@@ -1,5 +1,6 @@
 #include "report/change_csv.hpp"
 
+#include "cbds/io/encoding.hpp"
 #include "report/csv_report.hpp"
 #include "report/output.hpp"
 
@@ -9,7 +10,6 @@ namespace {
 using diff::ChangeKind;
 
 constexpr std::string_view kChangeColumns =
-    "\xEF\xBB\xBF"  // as in the report of findings: for spreadsheets
     "old_document,new_document,kind,upn,old_upn,matched_by,year_group,old_record,new_record,section,item,path,entry,before,after,"
     "funding,rule,message\r\n";
 
@@ -40,6 +40,7 @@ struct ChangeCsv::Row {
 void ChangeCsv::begin() {
     if (begun_) return;
     begun_ = true;
+    put(out_, io::kByteOrderMark);
     put(out_, kChangeColumns);
 }
 

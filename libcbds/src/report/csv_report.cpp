@@ -1,6 +1,7 @@
 #include "report/csv_report.hpp"
 
 #include "cbds/io/csv.hpp"
+#include "cbds/io/encoding.hpp"
 #include "cbds/report/escape.hpp"
 #include "report/output.hpp"
 
@@ -46,7 +47,7 @@ std::string csv_field(std::string_view text) {
 void CsvReport::begin() {
     if (begun_) return;
     begun_ = true;
-    put(out_, kByteOrderMark);
+    put(out_, io::kByteOrderMark);
     put(out_, kHeader);
 }
 

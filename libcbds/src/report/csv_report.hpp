@@ -29,9 +29,6 @@ private:
     bool begun_ = false;
 };
 
-/// Before the heading: without it spreadsheets take the bytes for the code page of the country.
-inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 /// A field with the quotes that it needs. One that a spreadsheet would take for a formula gets an apostrophe in front;
 /// characters that cannot be seen are written out.
 [[nodiscard]] std::string csv_field(std::string_view text);

@@ -1,3 +1,4 @@
+#include "cbds/io/encoding.hpp"
 #include "io/turns.hpp"
 #include "report/csv_report.hpp"
 #include "report/figures_writers.hpp"
@@ -34,7 +35,7 @@ void end_row(std::string& line) {
 }
 
 void write_rows(const FigureTable& table, std::ostream& out) {
-    std::string line(kByteOrderMark);
+    std::string line(io::kByteOrderMark);
     for (const FigureTable::Heading& heading : table.headings) append_figure(line, heading.name, FigureType::text);
     end_row(line);
     put(out, line);

@@ -1,5 +1,6 @@
 #include "report/reconciliation_csv.hpp"
 
+#include "cbds/io/encoding.hpp"
 #include "report/csv_report.hpp"
 #include "report/output.hpp"
 #include "report/reconciliation_words.hpp"
@@ -14,9 +15,7 @@ using diff::ReconciledItem;
 using diff::ReconciledSection;
 using diff::Reconciliation;
 
-/// Without the mark spreadsheets take the bytes for the code page of the country.
 constexpr std::string_view kReconciliationHeader =
-    "\xEF\xBB\xBF"
     "section,item,path,equal,changed,missing,new,verdict,changed_pupils,missing_pupils,new_pupils\r\n";
 
 /// `record-3` in place of `record 3`: blanks stand between the pupils.
@@ -45,6 +44,7 @@ std::string item_row(const Reconciliation& made, const ReconciledSection& sectio
 }  // namespace
 
 void write_reconciliation_csv(const Reconciliation& made, const ChangeReportOptions& options, std::ostream& out) {
+    put(out, io::kByteOrderMark);
     put(out, kReconciliationHeader);
     for (const ReconciledSection& section : made.sections)
         for (const ReconciledItem& item : section.items) put(out, item_row(made, section, item, options.redact));

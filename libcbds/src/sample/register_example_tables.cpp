@@ -71,7 +71,7 @@ void RegisterTables::fill() {
     if (second_school_) add_school(kSecondUrn, 501);
     for (std::size_t pupil = 0; pupil < pupils_.size(); ++pupil)
         for (SessionNumber session = days_.first(); session < days_.end(); ++session)
-            if (registers::weekday_of(session) <= 5) marks_[{pupil, session}].code = registers::half_of(session) == Half::am ? "/" : "\\";
+            if (registers::weekday_of(session) <= 5) marks_[{pupil, session}].code.assign(1, registers::half_of(session) == Half::am ? '/' : '\\');
 }
 
 /// Birth dates differ, so that no two pupils are the same person.

@@ -15,6 +15,9 @@ namespace cbds::io {
 
 enum class Encoding : std::uint8_t { utf8, utf16_le, utf16_be, utf32_le, utf32_be, iso_8859_1, windows_1252 };
 
+/// The byte order mark in UTF-8. Spreadsheets take a file without it for one in the code page of the country.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 /// `UTF-8`, `UTF-16LE`, `ISO-8859-1`, `windows-1252`: as an XML declaration writes it.
 [[nodiscard]] std::string_view encoding_name(Encoding encoding) noexcept;
 
