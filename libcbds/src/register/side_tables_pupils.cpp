@@ -66,7 +66,7 @@ private:
         number_ = number;
         const auto valid_from = rows_.date(Column::valid_from, number_);
         const auto [newest, is_new] = newest_.try_emplace(number, valid_from);
-        const bool later = is_new || *newest->second <= valid_from;
+        const bool later = is_new || newest->second <= valid_from;  // no day is before all days
         if (later) newest->second = valid_from;
         read_person(builder_.enrolment_at(number), later);
         if (has_characteristics()) builder_.characteristics(number, characteristics(valid_from));
