@@ -61,10 +61,10 @@ private:
     }
 
     void pupils() {
-        const std::vector<PupilList> lists = pupil_lists(made_, redact_);
+        const std::vector<ListOfPupils> lists = pupil_lists(made_, redact_);
         if (lists.empty()) return;
         put(out_, "\n## Pupils\n\n");
-        for (const PupilList& list : lists) put(out_, "- " + std::string(list.heading) + ": " + pupils_text(list.pupils) + '\n');
+        for (const ListOfPupils& list : lists) put(out_, "- " + std::string(list.heading) + ": " + pupils_text(list.pupils) + '\n');
     }
 
     void ambiguities() {

@@ -60,10 +60,10 @@ private:
         write_reconciliation_stat(made_, options_, out_);
     }
 
-    void pupils(const std::vector<PupilList>& lists) {
+    void pupils(const std::vector<ListOfPupils>& lists) {
         if (lists.empty()) return;
         begin_group();
-        for (const PupilList& list : lists) put(out_, wrapped_list("pupils " + std::string(list.heading), list.pupils, 0));
+        for (const ListOfPupils& list : lists) put(out_, wrapped_list("pupils " + std::string(list.heading), list.pupils, 0));
     }
 
     void ambiguities() {

@@ -17,12 +17,12 @@ void add_pupil_figure(std::string& text, std::uint64_t number, std::string_view 
 
 std::string more_words(std::size_t count) { return "and " + std::to_string(count - kNamedPupils) + " more"; }
 
-PupilList list_of(const Reconciliation& reconciliation, std::string_view heading, std::span<const std::uint32_t> pupils, Redact redact) {
+ListOfPupils list_of(const Reconciliation& reconciliation, std::string_view heading, std::span<const std::uint32_t> pupils, Redact redact) {
     return {heading, named_pupils(reconciliation, pupils, redact), pupils.size()};
 }
 
-PupilList list_of_rekeyed(const Reconciliation& reconciliation, Redact redact) {
-    PupilList list{"with another UPN", {}, reconciliation.rekeyed_pupils.size()};
+ListOfPupils list_of_rekeyed(const Reconciliation& reconciliation, Redact redact) {
+    ListOfPupils list{"with another UPN", {}, reconciliation.rekeyed_pupils.size()};
     for (std::size_t place = 0; place < std::min(list.count, kNamedPupils); ++place)
         list.pupils.push_back(new_key_words(reconciliation, place, redact));
     if (list.count > kNamedPupils) list.pupils.push_back(more_words(list.count));
@@ -51,12 +51,12 @@ std::vector<std::string> named_pupils(const Reconciliation& reconciliation, std:
     return named;
 }
 
-std::vector<PupilList> pupil_lists(const Reconciliation& reconciliation, Redact redact) {
-    std::vector<PupilList> lists{list_of(reconciliation, "missing", reconciliation.missing_pupils, redact),
+std::vector<ListOfPupils> pupil_lists(const Reconciliation& reconciliation, Redact redact) {
+    std::vector<ListOfPupils> lists{list_of(reconciliation, "missing", reconciliation.missing_pupils, redact),
                                  list_of(reconciliation, "new", reconciliation.new_pupils, redact),
                                  list_of(reconciliation, "on another roll", reconciliation.moved_pupils, redact),
                                  list_of_rekeyed(reconciliation, redact)};
-    std::erase_if(lists, [](const PupilList& list) { return list.count == 0; });
+    std::erase_if(lists, [](const ListOfPupils& list) { return list.count == 0; });
     return lists;
 }
 

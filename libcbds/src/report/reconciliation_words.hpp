@@ -28,14 +28,14 @@ inline constexpr std::size_t kNamedPupils = 10;
 [[nodiscard]] std::vector<std::string> named_pupils(const diff::Reconciliation& reconciliation, std::span<const std::uint32_t> pupils, Redact redact);
 
 /// Another list of pupils: a heading, the pupils of it, all of them.
-struct PupilList {
+struct ListOfPupils {
     std::string_view heading;
     std::vector<std::string> pupils;  ///< cut short as above
     std::size_t count = 0;
 };
 
 /// Missing, new, on another roll, with another UPN; lists of nobody are left out.
-[[nodiscard]] std::vector<PupilList> pupil_lists(const diff::Reconciliation& reconciliation, Redact redact);
+[[nodiscard]] std::vector<ListOfPupils> pupil_lists(const diff::Reconciliation& reconciliation, Redact redact);
 
 /// `sims.xml: School Census 2026-spring, school 201/4633, 412 pupils`. Fit to be printed.
 [[nodiscard]] std::string side_words(const diff::DocumentSide& side);
