@@ -17,7 +17,7 @@ class KnownRecords {
 public:
     explicit KnownRecords(std::span<const RecordEntry> records) : records_(records), by_upn_(records.size()) {
         for (std::size_t i = 0; i < records.size(); ++i)
-            if (records[i].upn != 0) by_upn_.add(records[i].upn, static_cast<RecordIndex>(i));
+            if (records[i].upn != 0 && behind(records[i].upn) == kNoRecord) by_upn_.add(records[i].upn, static_cast<RecordIndex>(i));
     }
 
     /// Whether the record with that number begins the text.

@@ -25,6 +25,7 @@ public:
         return std::nullopt;
     }
 
+    /// What is found already is not to be added again: many of one hash would be gone through each time.
     /// @param number  below 4,294,967,295
     void add(std::uint64_t hash, std::uint32_t number) {
         reserve(count_ + 1);

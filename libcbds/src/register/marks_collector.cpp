@@ -37,7 +37,7 @@ void MarksCollector::add_usual(std::span<const UsualMark> marks, std::span<const
     for (std::size_t i = 0; i < marks.size(); ++i) {
         const UsualMark& mark = marks[i];
         if (mark.code() == kNoCode) continue;
-        if (!matrix_) matrix_.emplace(mark.session(), order_of(marks));
+        if (!matrix_ && !keep_details_) matrix_.emplace(mark.session(), order_of(marks));
         add_mark(enrolments[mark.pupil()], {mark.session(), mark.code(), {0, static_cast<std::uint32_t>(line + i), file_, 0}});
     }
 }
