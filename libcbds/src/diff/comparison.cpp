@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <deque>
-#include <thread>
 #include <utility>
 
 namespace cbds::diff {
@@ -246,34 +245,24 @@ private:
     void tell_records(const Pair& pair, const xml::ReaderMemory& learnt, std::span<const Task> tasks, DifferenceSink& sink, Summary& summary) const {
         io::Turns turns;
         std::uint64_t batches = 0;
-        const auto work = [&] {
-            try {
-                xml::ReaderMemory memory = learnt;
-                std::uint64_t number = 0;
-                std::span<const Task> batch;
-                const auto next = [&] {
-                    number = batches++;
-                    batch = tasks.first(pair.batch_size(tasks));
-                    tasks = tasks.subspan(batch.size());
-                    return !batch.empty();
-                };
-                while (turns.take(next)) {
-                    const Compared compared = pair.compare(batch, memory);
-                    if (!turns.wait(number, [] {})) return;
-                    tell(compared, sink, summary);
-                    turns.pass();
-                }
-            } catch (...) {
-                turns.fail();
+        const unsigned jobs = tasks.size() > kBatch ? options_.jobs : 1;
+        turns.run(jobs, [&](unsigned) {
+            xml::ReaderMemory memory = learnt;
+            std::uint64_t number = 0;
+            std::span<const Task> batch;
+            const auto next = [&] {
+                number = batches++;
+                batch = tasks.first(pair.batch_size(tasks));
+                tasks = tasks.subspan(batch.size());
+                return !batch.empty();
+            };
+            while (turns.take(next)) {
+                const Compared compared = pair.compare(batch, memory);
+                if (!turns.wait(number, [] {})) return;
+                tell(compared, sink, summary);
+                turns.pass();
             }
-        };
-        {
-            const unsigned jobs = tasks.size() > kBatch ? options_.jobs : 1;
-            std::vector<std::jthread> threads;
-            for (unsigned i = 1; i < jobs; ++i) threads.emplace_back(work);
-            work();
-        }
-        turns.rethrow();
+        });
     }
 
     static void tell(const Compared& compared, DifferenceSink& sink, Summary& summary) {

@@ -6,7 +6,8 @@
 #include <cstdint>
 #include <exception>
 #include <mutex>
-#include <utility>
+#include <thread>
+#include <vector>
 
 namespace cbds::io {
 
@@ -14,6 +15,25 @@ namespace cbds::io {
 /// one. So what a thread has made stays with it, and nothing waits in between.
 class Turns {
 public:
+    /// Has `jobs` threads do `work(thread)`, the calling one with number 0 among them, and waits for all of them.
+    /// @throws what one of them has thrown first
+    template <typename Work>
+    void run(unsigned jobs, const Work& work) {
+        const auto guarded = [&](unsigned thread) {
+            try {
+                work(thread);
+            } catch (...) {
+                fail();
+            }
+        };
+        {
+            std::vector<std::jthread> threads;
+            for (unsigned i = 1; i < jobs; ++i) threads.emplace_back(guarded, i);
+            guarded(0);
+        }
+        if (failure_) std::rethrow_exception(failure_);
+    }
+
     /// Takes a stretch, for one thread at a time.
     /// @param next  reads it and says whether there was one
     template <typename Next>
@@ -47,19 +67,14 @@ public:
         end_all();
     }
 
-    /// Notes the exception that is being handled, for rethrow(), and has all threads end.
+private:
+    /// Notes the exception that is being handled.
     void fail() {
         const std::lock_guard lock(mutex_);
         if (!failure_) failure_ = std::current_exception();
         end_all();
     }
 
-    /// Throws what a thread has thrown, when all have ended.
-    void rethrow() const {
-        if (failure_) std::rethrow_exception(failure_);
-    }
-
-private:
     void end_all() {
         ended_ = stopped_ = true;
         changed_.notify_all();

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <map>
-#include <thread>
 
 namespace cbds::registers {
 namespace {
@@ -85,12 +84,7 @@ public:
 
     /// @returns whether all was read; else the rest begins with rest()
     [[nodiscard]] bool run() {
-        {
-            std::vector<std::jthread> threads;
-            for (std::size_t i = 1; i < context_.options.jobs; ++i) threads.emplace_back([this, i] { work(i); });
-            work(0);
-        }
-        turns_.rethrow();
+        turns_.run(context_.options.jobs, [this](unsigned thread) { work(thread); });
         return left_.empty();
     }
 
@@ -105,22 +99,18 @@ public:
 
 private:
     void work(std::size_t thread) {
-        try {
-            MarksScanner scanner(columns_, delimiter_, context_.names, context_.options.period);
-            MarksChunk chunk;
-            const auto keep = [&] { left_.emplace(chunk.number, chunk.text()); };
-            while (turns_.take([&] { return cutter_.next(chunk); })) {
-                scanner.scan(chunk);
-                if (!turns_.wait(chunk.number, keep)) return;
-                if (!chunk.plain) {
-                    keep();
-                    return turns_.stop();
-                }
-                collect(chunk, thread);
-                turns_.pass();
+        MarksScanner scanner(columns_, delimiter_, context_.names, context_.options.period);
+        MarksChunk chunk;
+        const auto keep = [&] { left_.emplace(chunk.number, chunk.text()); };
+        while (turns_.take([&] { return cutter_.next(chunk); })) {
+            scanner.scan(chunk);
+            if (!turns_.wait(chunk.number, keep)) return;
+            if (!chunk.plain) {
+                keep();
+                return turns_.stop();
             }
-        } catch (...) {
-            turns_.fail();
+            collect(chunk, thread);
+            turns_.pass();
         }
     }
 

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <span>
-#include <thread>
 #include <vector>
 
 namespace cbds::report {
@@ -60,12 +59,7 @@ public:
         const auto listed = listed_pupils(source_.figures, source_.registers, source_.options, PupilOrder::registers);
         left_ = listed;
         const unsigned jobs = listed.size() > kTogether ? source_.options.jobs : 1;
-        {
-            std::vector<std::jthread> threads;
-            for (unsigned i = 1; i < jobs; ++i) threads.emplace_back([this] { work(); });
-            work();
-        }
-        turns_.rethrow();
+        turns_.run(jobs, [this](unsigned) { work(); });
     }
 
 private:
@@ -76,25 +70,21 @@ private:
     }
 
     void work() {
-        try {
-            std::string rows;
-            Pupils pupils;
-            std::uint64_t number = 0;
-            const auto next = [&] {
-                pupils = left_.first(std::min(kTogether, left_.size()));
-                left_ = left_.subspan(pupils.size());
-                number = taken_++;
-                return !pupils.empty();
-            };
-            while (turns_.take(next)) {
-                rows.clear();
-                for (const attendance::PupilFigures* pupil : pupils) append_row(rows, *pupil);
-                if (!turns_.wait(number, [] {})) return;
-                put(out_, rows);
-                turns_.pass();
-            }
-        } catch (...) {
-            turns_.fail();
+        std::string rows;
+        Pupils pupils;
+        std::uint64_t number = 0;
+        const auto next = [&] {
+            pupils = left_.first(std::min(kTogether, left_.size()));
+            left_ = left_.subspan(pupils.size());
+            number = taken_++;
+            return !pupils.empty();
+        };
+        while (turns_.take(next)) {
+            rows.clear();
+            for (const attendance::PupilFigures* pupil : pupils) append_row(rows, *pupil);
+            if (!turns_.wait(number, [] {})) return;
+            put(out_, rows);
+            turns_.pass();
         }
     }
 

@@ -6,8 +6,8 @@
 #include "xml/libxml2_faults.hpp"
 #include "xml/sequential_reader.hpp"
 
+#include <algorithm>
 #include <map>
-#include <thread>
 #include <vector>
 
 namespace cbds::xml {
@@ -25,13 +25,14 @@ public:
         first.worker = handler_.make_worker();
         const bool more = !first.last;
         if (read(first, scanner) && more) {
-            // Each thread begins with a copy, which knows already what the first chunk looked like.
-            std::vector<std::jthread> threads;
-            for (unsigned i = 1; i < options_.jobs; ++i) threads.emplace_back([this, scanner]() mutable { work(Chunk(), scanner); });
-            work(std::move(first), scanner);
+            // Each further thread begins with a copy, which knows already what the first chunk looked like.
+            std::vector<ChunkScanner> copies(std::max(1U, options_.jobs) - 1, scanner);
+            turns_.run(options_.jobs, [&](unsigned thread) {
+                if (thread == 0) work(std::move(first), scanner);
+                else work(Chunk(), copies[thread - 1]);
+            });
         }
         memory_.reader_ = std::make_shared<FastReader>(scanner.take_reader());
-        turns_.rethrow();
         // The text may end where a chunk does, so that no chunk was known to be the last.
         if (!left_.empty() || state_ != schema::kNoElement) read_rest();
     }
@@ -51,14 +52,10 @@ private:
             if (!chunk.worker) chunk.worker = handler_.make_worker();
             return source_.next(chunk);
         };
-        try {
-            bool last = false;
-            while (!last && turns_.take(next)) {
-                last = chunk.last;
-                if (!read(chunk, scanner)) return;
-            }
-        } catch (...) {
-            turns_.fail();
+        bool last = false;
+        while (!last && turns_.take(next)) {
+            last = chunk.last;
+            if (!read(chunk, scanner)) return;
         }
     }
 
