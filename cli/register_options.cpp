@@ -24,6 +24,16 @@ std::string schools_and_pupils(std::uint64_t schools, std::uint64_t pupils) {
 
 }  // namespace
 
+void add_register_tables(CLI::App& app, registers::RegisterInputOptions& options, bool with_schools) {
+    app.add_option("--pupils", options.pupils_file, "Table of pupils beside registers: dates of birth, of admission, of leaving ...")->type_name("FILE");
+    if (with_schools) app.add_option("--schools", options.schools_file, "Table of schools, ours or an extract of GIAS")->type_name("FILE");
+    app.add_option("--calendar", options.calendar_file, "Table of the days on which schools are open or closed")->type_name("FILE");
+    app.add_option("--codes", options.codes_file, "Table of the ids of codes, for registers in JSON that refer to them")->type_name("FILE");
+    const auto take_policy = [&options](const std::string& word) { options.conflicts = registers::find_conflict_policy(word).value(); };
+    app.add_option_function<std::string>("--conflicts", take_policy, "Of two marks for one session: last, best-of, or error")
+        ->check(CLI::IsMember({"last", "best-of", "error"}))->type_name("POLICY");
+}
+
 void RegisterOptions::add_to(CLI::App& app, bool with_scope) {
     app.add_option("path", options_.inputs.paths, "Registers: files, folders, archives, a store; - is standard input")->type_name("PATH");
     app.add_option("--from", from_, "Form of the registers: marks-csv, register-csv, json, ndjson, ctf, census, store; found out by default")->type_name("FORM");
@@ -38,12 +48,7 @@ void RegisterOptions::add_to(CLI::App& app, bool with_scope) {
 }
 
 void RegisterOptions::add_tables_to(CLI::App& app, bool with_scope) {
-    app.add_option("--pupils", options_.pupils_file, "Table of pupils: dates of birth, of admission, of leaving ...")->type_name("FILE");
-    app.add_option("--schools", options_.schools_file, "Table of schools, ours or an extract of GIAS")->type_name("FILE");
-    app.add_option("--calendar", options_.calendar_file, "Table of days on which schools are open or closed")->type_name("FILE");
-    app.add_option("--codes", options_.codes_file, "Table of the ids of codes, for JSON that refers to them")->type_name("FILE");
-    app.add_option("--conflicts", conflicts_, "Of two marks for one session: last, best-of, or error")
-        ->check(CLI::IsMember({"last", "best-of", "error"}))->type_name("POLICY");
+    add_register_tables(app, options_);
     if (!with_scope) return;
     app.add_option("--scope", scope_text_, "Only what this reader may see: school=URN, trust=ID, la=CODE, national")->type_name("SCOPE");
     app.add_option("--agreements", agreements_file_, "Table of the schools that agreed to share; others are left out")->type_name("FILE");
@@ -67,7 +72,6 @@ void RegisterOptions::check() {
         options_.form = registers::find_form(from_);
         if (!options_.form) throw UsageError("--from " + from_ + ": no form of registers; marks-csv, register-csv, json, ndjson, ctf, census and store are");
     }
-    options_.conflicts = registers::find_conflict_policy(conflicts_).value();
     if (!encoding_.empty()) options_.encoding = parse_encoding_option(encoding_);  // else what was taken stays
     reference_date_ = parse_date_option("--reference-date", reference_date_text_);
     if (scope_text_.empty()) return;

@@ -15,13 +15,19 @@
 
 namespace cbds::cli {
 
+/// The tables that stand beside registers, and what becomes of two marks for one session: `--pupils`, `--schools`, `--calendar`, `--codes`,
+/// `--conflicts`.
+/// @param options       where they go; it has to stay
+/// @param with_schools  false where the command has `--schools` for something else too
+void add_register_tables(CLI::App& app, registers::RegisterInputOptions& options, bool with_schools = true);
+
 class RegisterOptions {
 public:
     /// @param with_scope  `--scope` and `--agreements` too
     void add_to(CLI::App& app, bool with_scope = true);
 
-    /// Only the options that a command lacks which reads documents too: `--pupils`, `--schools`, `--calendar`, `--codes`,
-    /// `--conflicts`, and with the scope `--scope`, `--agreements`, `--reference-date`.
+    /// Only the options that a command lacks which reads documents too: those of add_register_tables(), and with the scope `--scope`,
+    /// `--agreements`, `--reference-date`.
     void add_tables_to(CLI::App& app, bool with_scope = true);
 
     /// What such a command has read in their place. Before check().
@@ -49,7 +55,6 @@ private:
 
     registers::RegisterInputOptions options_;
     std::string from_;
-    std::string conflicts_ = "last";
     std::string encoding_;
     std::string scope_text_;
     std::string agreements_file_;

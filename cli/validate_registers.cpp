@@ -2,6 +2,7 @@
 
 #include "cbds/error.hpp"
 #include "reading_notes.hpp"
+#include "register_options.hpp"
 
 #include <algorithm>
 #include <array>
@@ -36,13 +37,8 @@ bool is_folder(const std::string& path) {
 
 void ValidateRegisters::add_to(CLI::App& app) {
     app.add_option("--from", from_, "Form of registers: marks-csv, register-csv, json, ndjson, store; found out by default")->type_name("FORM");
-    app.add_option("--pupils", options_.pupils_file, "Table of pupils beside registers: dates of birth, of admission, of leaving ...")
-        ->type_name("FILE");
-    app.add_option("--calendar", options_.calendar_file, "Table of days on which schools are open or closed")->type_name("FILE");
-    app.add_option("--codes", options_.codes_file, "Table of the ids of codes, for registers in JSON that refer to them")->type_name("FILE");
+    add_register_tables(app, options_, false);
     app.add_option("--map", options_.map_file, "What the columns of a register in CSV are called with us")->type_name("FILE");
-    app.add_option("--conflicts", conflicts_, "Of two marks for one session: last, best-of, or error")
-        ->check(CLI::IsMember({"last", "best-of", "error"}))->type_name("POLICY");
 }
 
 void ValidateRegisters::check() {
@@ -52,7 +48,6 @@ void ValidateRegisters::check() {
         if (!options_.form || document)
             throw UsageError("--from " + from_ + ": no form of registers that is validated; marks-csv, register-csv, json, ndjson and store are");
     }
-    options_.conflicts = registers::find_conflict_policy(conflicts_).value();
 }
 
 /// XML is a document, whatever is said of registers.

@@ -56,7 +56,6 @@ private:
 
     registers::RegisterInputOptions options_;
     std::string from_;
-    std::string conflicts_ = "last";
     std::vector<std::string> paths_;     ///< of registers, and of tables beside them
     std::vector<std::string> censuses_;  ///< documents that tell of exclusions
     std::uint64_t taken_from_folders_ = 0;

@@ -40,12 +40,9 @@ bool MarksCutter::next(MarksChunk& chunk) {
 }
 
 std::size_t MarksCutter::read(std::span<char> buffer) {
-    if (!carried_.empty()) {
-        const std::size_t length = carried_.copy(buffer.data(), buffer.size());
-        carried_.erase(0, length);
-        return length;
-    }
-    return ended_ ? 0 : stream_.read(buffer);
+    const std::size_t known = carried_.copy(buffer.data(), buffer.size());
+    carried_.erase(0, known);
+    return known == buffer.size() || ended_ ? known : known + stream_.read(buffer.subspan(known));
 }
 
 /// Cuts a line into cells; their number, and that they are plain, is proven here.

@@ -32,7 +32,7 @@ struct MarksChunk {
 };
 
 /// Cuts a stream. For one thread at a time.
-class MarksCutter {
+class MarksCutter final : public io::ByteStream {
 public:
     /// @param begun  what has been read of it already
     MarksCutter(io::ByteStream& stream, std::string begun) : stream_(stream), carried_(std::move(begun)) {}
@@ -40,8 +40,8 @@ public:
     /// The next stretch; false at the end. A line that never ends makes one that is not whole.
     [[nodiscard]] bool next(MarksChunk& chunk);
 
-    /// What is behind the stretches, as it comes; 0 at the end.
-    [[nodiscard]] std::size_t read(std::span<char> buffer);
+    /// What is behind the stretches.
+    std::size_t read(std::span<char> buffer) override;
 
 private:
     io::ByteStream& stream_;

@@ -2,6 +2,7 @@
 #include "cbds/io/csv.hpp"
 #include "cbds/io/encoding.hpp"
 #include "cbds/io/memory_input.hpp"
+#include "io/continued_stream.hpp"
 #include "io/turns.hpp"
 #include "register/marks_collector.hpp"
 #include "register/readers.hpp"
@@ -14,28 +15,6 @@ namespace {
 
 /// The heading stands within so many bytes, or the file is none of ours.
 constexpr std::size_t kFirstLook = std::size_t{256} << 10;
-
-/// Bytes that were read already, then those of a stream.
-class JoinedStream final : public io::ByteStream {
-public:
-    JoinedStream(std::string first, std::function<std::size_t(std::span<char>)> more) : first_(std::move(first)), more_(std::move(more)) {}
-
-    std::size_t read(std::span<char> buffer) override {
-        std::size_t length = std::string_view(first_).substr(at_).copy(buffer.data(), buffer.size());
-        at_ += length;
-        while (length < buffer.size()) {
-            const std::size_t more = more_(buffer.subspan(length));
-            if (more == 0) break;
-            length += more;
-        }
-        return length;
-    }
-
-private:
-    std::string first_;
-    std::size_t at_ = 0;
-    std::function<std::size_t(std::span<char>)> more_;
-};
 
 /// The beginning of a table: its heading, and what was read behind it.
 struct Beginning {
@@ -178,12 +157,11 @@ void read_marks_csv(io::ByteStream& stream, const std::string& name, const Reade
     if (first.empty()) throw DocumentError(name + ": the file is empty");
     Beginning beginning = read_beginning(std::move(first), name, context);
     const std::uint16_t file = builder.file(name);
-    const auto more = [&](std::span<char> buffer) { return stream.read(buffer); };
     const auto details_wanted = [&](const MarkColumns& columns) {
         return context.options.keep_details || columns.recorded_at != MarkColumns::kNone || columns.minutes_late != MarkColumns::kNone;
     };
     if (!beginning.simple) {
-        JoinedStream all(beginning.heading_line + beginning.behind, more);
+        io::ContinuedStream all(beginning.heading_line + beginning.behind, stream);
         io::CsvReader reader(all, name, csv_options(context));
         if (!reader.next()) throw DocumentError(name + ": the file has no heading");
         const MarkColumns columns(reader.heading(), context.names, name);
@@ -199,7 +177,7 @@ void read_marks_csv(io::ByteStream& stream, const std::string& name, const Reade
     MarksRun run(cutter, columns, beginning.delimiter, context, collector);
     if (!run.run()) {
         // Empty lines in the place of those that were read, so that rows and lines keep their numbers.
-        JoinedStream rest(beginning.heading_line + std::string(run.line() - 2, '\n') + run.rest(), [&](std::span<char> buffer) { return cutter.read(buffer); });
+        io::ContinuedStream rest(beginning.heading_line + std::string(run.line() - 2, '\n') + run.rest(), cutter);
         io::CsvReader reader(rest, name, csv_options(context));
         if (reader.next()) RowByRow(reader, columns, context, collector, context.options.jobs).run();
     }
