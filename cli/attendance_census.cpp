@@ -21,6 +21,7 @@ public:
 
 private:
     void check_csv();
+    [[nodiscard]] bool masks() const { return redact_ == "all"; }
     [[nodiscard]] ExitCode write_csv(Context& context);
     void add(const attendance::CensusDifference& difference);
     void tell(const attendance::CensusSummary& summary, Context& context) const;
@@ -31,6 +32,7 @@ private:
     std::string edition_text_;
     std::string csv_;
     std::string format_ = "text";
+    CLI::Option* format_option_ = nullptr;
     std::string redact_ = "direct";
     bool only_compare_ = false;
     std::optional<schema::Edition> edition_;
@@ -44,8 +46,8 @@ void AttendanceCensus::add_options(CLI::App& app) {
     app.add_option("--edition", edition_text_, "Read the return as this edition; with --csv the edition that is made: school-census@2026-spring")
         ->type_name("EDITION");
     app.add_option("--csv", csv_, "Write the sections of the registers to this table, without a return; - is standard output")->type_name("FILE");
-    app.add_option("--format", format_, "Format of the differences: text, csv, json, ndjson")
-        ->check(CLI::IsMember({"text", "csv", "json", "ndjson"}))->type_name("FORMAT");
+    format_option_ = app.add_option("--format", format_, "Format of the differences: text, csv, json, ndjson")
+                         ->check(CLI::IsMember({"text", "csv", "json", "ndjson"}))->type_name("FORMAT");
     app.add_option("--redact", redact_, "direct shows UPNs and numbers of sessions, as none does; all masks both")
         ->check(CLI::IsMember({"direct", "all", "none"}))->type_name("LEVEL");
     app.add_flag("--only-compare", only_compare_, "Write no return: what is done without -o too");
@@ -67,8 +69,8 @@ void AttendanceCensus::check_options() {
 /// Without a return all paths are registers.
 void AttendanceCensus::check_csv() {
     if (!edition_) throw UsageError("--csv needs --edition: school-census@2026-spring");
-    if (only_compare_ || !document_.output().empty())
-        throw UsageError("--csv is for registers without a return: it does not go with -o or --only-compare");
+    if (only_compare_ || !document_.output().empty() || format_option_->count() > 0)
+        throw UsageError("--csv is for registers without a return: it does not go with -o, --only-compare or --format");
     if (!document_.path().empty()) registers_.put_first(document_.path());
     registers_.check();
     refuse_national(registers_);
@@ -77,14 +79,16 @@ void AttendanceCensus::check_csv() {
 ExitCode AttendanceCensus::write_csv(Context& context) {
     const registers::Register marks = registers_.read(context);
     io::OutputFile file(csv_, {.overwrite = document_.overwrite(), .personal = true, .spooled = true}, &context.out);
-    const attendance::CensusSummary summary = attendance::write_census_csv(schema::Dictionary::built_in(), marks, *edition_, file.stream());
+    const auto masking = masks() ? attendance::CensusMasking::all : attendance::CensusMasking::none;
+    const attendance::CensusSummary summary =
+        attendance::write_census_csv(schema::Dictionary::built_in(), marks, *edition_, file.stream(), masking);
     file.commit();
     tell_left_out(summary, context);
     return ExitCode::done;
 }
 
 void AttendanceCensus::add(const attendance::CensusDifference& difference) {
-    const bool masked = redact_ == "all";
+    const bool masked = masks();
     const auto fit = [&](const std::string& text) {
         if (format_ == "csv" && io::looks_like_formula(text)) return "'" + text;  // a spreadsheet would act on it
         return format_ == "text" ? report::printable(text) : text;
@@ -99,6 +103,7 @@ void AttendanceCensus::tell(const attendance::CensusSummary& summary, Context& c
     if (registers_.quiet()) return;
     context.err << report::printable(document_.path()) << ": " << counted(summary.records, "record", "records") << ": "
                 << summary.equal << " equal, " << summary.different << " different, " << summary.without_marks << " without marks\n";
+    document_.tell_taken(summary.taken_school, context);
     if (summary.not_in_return > 0)
         context.err << counted(summary.not_in_return, "pupil with marks is", "pupils with marks are") << " not in the return\n";
     tell_left_out(summary, context);

@@ -39,11 +39,14 @@ void AttendanceCtf::tell(const attendance::TransferSummary& summary, Context& co
     if (registers_.quiet()) return;
     context.err << report::printable(document_.path()) << ": " << counted(summary.records, "pupil", "pupils") << ": attendance of "
                 << summary.filled << " written, " << summary.without_marks << " without marks\n";
+    document_.tell_taken(summary.taken_school, context);
     if (summary.two_place_codes > 0)
         context.err << counted(summary.two_place_codes, "mark has a code", "marks have codes")
                     << " of two places, written as one character each, as one supplier's software does;"
                        " another may read something else\n";
-    if (summary.left_out > 0) context.err << counted(summary.left_out, "mark is no code", "marks are no code") << ", written as -\n";
+    if (summary.left_out > 0)
+        context.err << counted(summary.left_out, "mark is no code", "marks are no code")
+                    << ", written as - or, at either end of the string, left out\n";
     if (summary.fewer > 0)
         context.err << counted(summary.fewer, "year had more sessions", "years had more sessions")
                     << " before: see that the registers hold all marks\n";

@@ -5,6 +5,7 @@
 #include "reading_notes.hpp"
 
 #include <algorithm>
+#include <ostream>
 
 namespace cbds::cli {
 
@@ -39,6 +40,11 @@ ExitCode AttendanceDocumentOptions::with_document(Context& context, bool quiet, 
         notes.finish();
         return write();
     });
+}
+
+void AttendanceDocumentOptions::tell_taken(const std::string& school, Context& context) const {
+    if (school.empty()) return;
+    context.err << school << ": taken for the school of the " << words_ << ", being the only one; they have no number in common\n";
 }
 
 formats::XmlWriter AttendanceDocumentOptions::writer(const std::string& output, Context& context) const {

@@ -32,6 +32,9 @@ public:
     [[nodiscard]] ExitCode with_document(Context& context, bool quiet, const std::function<void(io::Input&)>& read,
                                          const std::function<ExitCode()>& write) const;
 
+    /// Tells of the school of the registers that was taken for the document's without a number in common; an empty text: none was.
+    void tell_taken(const std::string& school, Context& context) const;
+
     /// Gets nothing before it is committed.
     [[nodiscard]] formats::XmlWriter writer(const std::string& output, Context& context) const;
 

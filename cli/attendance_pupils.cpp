@@ -31,7 +31,9 @@ private:
     void check_lists();
     void check_year_groups() const;
     [[nodiscard]] report::FiguresReportOptions report_options() const;
-    void write(const attendance::Figures& figures, const registers::Register& all, Context& context) const;
+    [[nodiscard]] std::vector<report::FiguresFile> open_files(Context& context) const;
+    void write(const attendance::Figures& figures, const registers::Register& all, std::vector<report::FiguresFile>& files,
+               const Context& context) const;
 
     RegisterOptions registers_;
     ReportTargets targets_;
@@ -141,17 +143,29 @@ report::FiguresReportOptions AttendancePupils::report_options() const {
     return options;
 }
 
-void AttendancePupils::write(const attendance::Figures& figures, const registers::Register& all, Context& context) const {
-    report::FiguresReportOptions options = report_options();
-    for (const ReportTarget& target : targets_.targets()) {
-        options.colour = ReportTargets::in_colour(target, context);
-        report::write_figures_file(figures, all, report::find_figures_format(target.format).value(), options, target.file,
-                                   {.overwrite = targets_.overwrite(), .personal = true, .spooled = true}, &context.out);
-    }
+/// One for each target, in their order.
+std::vector<report::FiguresFile> AttendancePupils::open_files(Context& context) const {
+    std::vector<report::FiguresFile> files;
+    for (const ReportTarget& target : targets_.targets())
+        files.emplace_back(report::find_figures_format(target.format).value(), target.file,
+                           io::OutputOptions{.overwrite = targets_.overwrite(), .personal = true, .spooled = true}, &context.out);
+    return files;
 }
 
-/// All marks are read, whatever the period: alerts look back across terms.
+void AttendancePupils::write(const attendance::Figures& figures, const registers::Register& all, std::vector<report::FiguresFile>& files,
+                             const Context& context) const {
+    report::FiguresReportOptions options = report_options();
+    options.by_pupil = by_ == "pupil" || all.schools.size() == 1;  // where each pupil is enrolled once
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        options.colour = ReportTargets::in_colour(targets_.targets()[i], context);
+        files[i].write(figures, all, options);
+    }
+    report::FiguresFile::commit(files);
+}
+
+/// What cannot be written is told before anything is read. All marks are read, whatever the period: alerts look back across terms.
 ExitCode AttendancePupils::run(Context& context) {
+    std::vector<report::FiguresFile> files = open_files(context);
     const registers::Register all = registers_.read(context);
     attendance::FigureOptions options;
     options.period = period_;
@@ -165,7 +179,7 @@ ExitCode AttendancePupils::run(Context& context) {
     options.jobs = registers_.jobs();
     attendance::Figures figures = attendance::count(all, options);
     if (!year_groups_.empty()) figures = report::only_year_groups(std::move(figures), all, options, year_groups_);
-    write(figures, all, context);
+    write(figures, all, files, context);
     return ExitCode::done;
 }
 

@@ -6,13 +6,17 @@
 #include "common_options.hpp"
 #include "register_options.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <ostream>
 #include <string>
+#include <utility>
 
 namespace cbds::cli {
 namespace {
 
+constexpr std::int64_t kSecondsOfADay = 86'400;
 constexpr unsigned kLongestWait = 86'400;
 
 /// `cbds attendance update`: keeps a store current from extracts.
@@ -23,6 +27,7 @@ public:
     ExitCode run(Context& context) override;
 
 private:
+    void take_extracts(Context& context, const registers::TakeExtract& take);
     void tell(const registers::UpdateSummary& summary, std::ostream& out) const;
 
     std::string store_;
@@ -30,6 +35,7 @@ private:
     std::string extracted_at_;
     unsigned wait_ = 30;
     registers::StoreUpdateOptions options_;
+    bool has_read_ = false;
 };
 
 void AttendanceUpdate::add_options(CLI::App& app) {
@@ -47,10 +53,11 @@ void AttendanceUpdate::check_options() {
     registers_.check();
     if (store_ == "-") throw UsageError("-: a store is a file; name one");
     options_.wait = std::chrono::seconds(wait_);
+    options_.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()).time_since_epoch().count();
     if (extracted_at_.empty()) return;
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()).time_since_epoch().count();
-    const auto time = extracted_at_ == "now" ? std::optional<std::int64_t>(now) : registers::parse_time(extracted_at_);
+    const auto time = extracted_at_ == "now" ? std::optional<std::int64_t>(options_.now) : registers::parse_time(extracted_at_);
     if (!time || *time <= 0) throw UsageError("--extracted-at " + extracted_at_ + ": no time; write 2026-11-20T14:30:00Z, or now");
+    if (*time > options_.now + kSecondsOfADay) throw UsageError("--extracted-at " + extracted_at_ + ": lies in the future, and would hold for as long");
     options_.extracted_at = *time;
 }
 
@@ -66,13 +73,21 @@ void AttendanceUpdate::tell(const registers::UpdateSummary& summary, std::ostrea
     if (summary.without_time > 0)
         out << counted(summary.without_time, "mark has", "marks have")
             << " no time of recording: counted as recorded with the newest mark of the school; --extracted-at tells the time\n";
+    if (summary.in_future > 0)
+        out << counted(summary.in_future, "mark has", "marks have") << " a time of recording in the future, which is passed over\n";
+}
+
+void AttendanceUpdate::take_extracts(Context& context, const registers::TakeExtract& take) {
+    const auto& paths = registers_.paths();
+    if (std::exchange(has_read_, true) && std::find(paths.begin(), paths.end(), "-") != paths.end())
+        throw InputError(store_ + ": another update has made it meanwhile, and standard input can be read once only; try again");
+    registers_.read_each(context, store_, take);
 }
 
 ExitCode AttendanceUpdate::run(Context& context) {
-    const registers::Register extract = registers_.read(context, true);
     if (!registers_.quiet())
         options_.waiting = [&] { context.err << report::printable(store_) << ": another update is going on; waiting for it\n" << std::flush; };
-    const registers::UpdateSummary summary = registers::update_store(store_, extract, options_);
+    const registers::UpdateSummary summary = registers::update_store(store_, [&](const registers::TakeExtract& take) { take_extracts(context, take); }, options_);
     if (!registers_.quiet()) tell(summary, context.err);
     return ExitCode::done;
 }

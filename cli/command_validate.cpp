@@ -197,11 +197,11 @@ void CommandValidate::validate_registers(Context& context, Reports& reports, rul
 
 ExitCode CommandValidate::run(Context& context) {
     baseline_.open();
-    const std::vector<std::string> documents = registers_.take(reading_.paths(), reading_.stdin_name());
+    const std::vector<std::string> documents = registers_.take(reading_.paths(), reading_.stdin_name(), reading_.encoding());
     if (!documents.empty()) lists_.open();  // a table of schools beside registers need not be an extract
     Reports reports;
     reporting_.open(reports, context, fail_on_);
-    io::Inputs inputs({documents, reading_.stdin_name(), {}});
+    io::Inputs inputs({documents, reading_.stdin_name(), {}, {}, [&](const std::string& name) { return registers_.leaves(name); }});
     const std::uint64_t bytes = inputs.bytes();
     io::Progress progress(context.err, context.err_is_terminal && !reporting_.quiet() && (bytes > kWorthProgress || inputs.files() > 1), bytes);
 
@@ -217,7 +217,7 @@ ExitCode CommandValidate::run(Context& context) {
     }
     progress.clear();
     rules::RunSummary summary = validator.summary();
-    summary.skipped = inputs.skipped() - std::min(inputs.skipped(), registers_.taken_from_folders());
+    summary.skipped = registers_.skipped(inputs.skipped());
     if (registers_.any()) validate_registers(context, reports, sink, summary);
     summary.capped = sink.capped();
     baseline_.sum_up(summary);

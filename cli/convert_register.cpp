@@ -17,7 +17,6 @@ namespace cbds::cli {
 namespace {
 
 using registers::Form;
-using registers::Incident;
 using registers::WrittenForm;
 
 constexpr std::size_t kBeginning = std::size_t{64} << 10;  // bytes
@@ -43,38 +42,13 @@ std::vector<std::string_view> written_names() {
     return names;
 }
 
-/// What was left out of a register when it was read.
-struct Losses {
-    std::uint64_t without_session = 0;
-    std::uint64_t without_pupil = 0;
-    std::uint64_t unknown_codes = 0;
-    std::uint64_t conflicts = 0;  ///< that nobody solved
-
-    [[nodiscard]] bool any() const noexcept { return without_session + without_pupil + unknown_codes + conflicts > 0; }
-};
-
-Losses losses_of(const registers::Register& source, bool conflicts_count) {
-    Losses losses;
-    for (const Incident& incident : source.incidents) {
-        losses.without_session += incident.kind == Incident::Kind::unreadable_date ? 1 : 0;
-        losses.without_pupil += incident.kind == Incident::Kind::no_pupil ? 1 : 0;
-        losses.unknown_codes += incident.kind == Incident::Kind::unknown_code_id ? 1 : 0;
-        losses.conflicts += conflicts_count && incident.kind == Incident::Kind::conflict ? 1 : 0;
+/// What the map says of the columns of registers. A map of documents has other words: it says nothing here, and who reads the documents reads it.
+registers::ColumnNames names_of(const std::string& map_file) {
+    try {
+        return map_file.empty() ? registers::ColumnNames() : registers::ColumnNames::load(map_file);
+    } catch (const Error&) {
+        return {};
     }
-    return losses;
-}
-
-void append_count(std::uint64_t count, const char* what, std::string& text) {
-    if (count > 0) text.append(text.empty() ? "" : ", ").append(std::to_string(count)).append(" ").append(what);
-}
-
-std::string in_words(const Losses& losses) {
-    std::string text;
-    append_count(losses.without_session, "without a date or session that can be read", text);
-    append_count(losses.without_pupil, "without a pupil or school", text);
-    append_count(losses.unknown_codes, "with an id that the list of codes does not have", text);
-    append_count(losses.conflicts, "against another mark for the session", text);
-    return text;
 }
 
 }  // namespace
@@ -102,7 +76,7 @@ bool ConvertRegister::looks_so(const ConvertRegisterFacts& facts) {
     try {
         std::string beginning(kBeginning, '\0');
         beginning.resize(input->open()->read(beginning));
-        const auto form = registers::look_at_register(beginning);
+        const auto form = registers::look_at_register(beginning, names_of(facts.map_file), facts.reading.encoding());
         return form && *form != Form::ctf && *form != Form::census;
     } catch (const InputError&) {
         return false;  // whoever reads it says why it cannot be read
@@ -158,16 +132,15 @@ ExitCode ConvertRegister::convert(const ConvertRegisterFacts& facts, Context& co
     const std::string& path = facts.output.path();
     if (form_ == WrittenForm::xlsx && path == "-" && context.out_is_terminal) throw UsageError("--to xlsx is nothing for a terminal: give a file with -o");
     const registers::Register source = options_.read(context, false, writing_.period);
-    const Losses losses = losses_of(source, options_.conflicts() == registers::ConflictPolicy::error);
-    const std::string told = losses.any() ? "marks were left out: " + in_words(losses) + "; cbds validate names them" : std::string();
+    const RegisterLosses& losses = options_.losses();
     if (losses.any() && !facts.allow_loss) {
-        context.err << told << ", --allow-loss writes the others all the same\n";
+        context.err << losses.in_words() << ", --allow-loss writes the others all the same\n";
         return ExitCode::findings;
     }
     if (source.marks_read == 0 && !facts.quiet) context.err << "no marks are in the inputs; what is written has no sessions\n";
     const io::OutputOptions output{.overwrite = facts.output.overwrite(), .personal = true, .spooled = true};
     registers::write_register_file(source, form_, writing_, path, output, &context.out);
-    if (losses.any() && !facts.quiet) context.err << told << '\n';
+    if (losses.any() && !facts.quiet) context.err << losses.in_words() << '\n';
     return ExitCode::done;
 }
 

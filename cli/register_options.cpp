@@ -1,6 +1,7 @@
 #include "register_options.hpp"
 
 #include "cbds/error.hpp"
+#include "cbds/report/escape.hpp"
 #include "cbds/schema/dictionary.hpp"
 #include "common_options.hpp"
 #include "reading_notes.hpp"
@@ -24,10 +25,10 @@ std::string schools_and_pupils(std::uint64_t schools, std::uint64_t pupils) {
 
 }  // namespace
 
-void add_register_tables(CLI::App& app, registers::RegisterInputOptions& options, bool with_schools) {
+void add_register_tables(CLI::App& app, registers::RegisterInputOptions& options, bool with_schools, bool with_calendar) {
     app.add_option("--pupils", options.pupils_file, "Table of pupils beside registers: dates of birth, of admission, of leaving ...")->type_name("FILE");
     if (with_schools) app.add_option("--schools", options.schools_file, "Table of schools, ours or an extract of GIAS")->type_name("FILE");
-    app.add_option("--calendar", options.calendar_file, "Table of the days on which schools are open or closed")->type_name("FILE");
+    if (with_calendar) app.add_option("--calendar", options.calendar_file, "Table of the days on which schools are open or closed")->type_name("FILE");
     app.add_option("--codes", options.codes_file, "Table of the ids of codes, for registers in JSON that refer to them")->type_name("FILE");
     const auto take_policy = [&options](const std::string& word) { options.conflicts = registers::find_conflict_policy(word).value(); };
     app.add_option_function<std::string>("--conflicts", take_policy, "Of two marks for one session: last, best-of, or error")
@@ -41,14 +42,13 @@ void RegisterOptions::add_to(CLI::App& app, bool with_scope) {
     app.add_option("--encoding", encoding_, "Encoding of CSV files: utf-8, windows-1252 ...")->type_name("NAME");
     app.add_option("-j,--jobs", options_.jobs, "Threads to use; all processors by default")->check(CLI::Range(1U, 256U))->type_name("N");
     app.add_option("--stdin-filename", options_.inputs.stdin_name, "How reports call standard input")->type_name("NAME");
-    app.add_flag("-q,--quiet", quiet_, "Say nothing but errors");
+    app.add_flag("-q,--quiet", quiet_, "No totals, and no words but those of trouble");
     options_.jobs = std::max(1U, std::thread::hardware_concurrency());
     add_tables_to(app, with_scope);
-    if (!with_scope) app.add_option("--reference-date", reference_date_text_, "The day that counts as today, YYYY-MM-DD")->type_name("DATE");
 }
 
 void RegisterOptions::add_tables_to(CLI::App& app, bool with_scope) {
-    add_register_tables(app, options_);
+    add_register_tables(app, options_, true, with_scope);
     if (!with_scope) return;
     app.add_option("--scope", scope_text_, "Only what this reader may see: school=URN, trust=ID, la=CODE, national")->type_name("SCOPE");
     app.add_option("--agreements", agreements_file_, "Table of the schools that agreed to share; others are left out")->type_name("FILE");
@@ -63,6 +63,7 @@ void RegisterOptions::take(const ReadingOptions& reading, const std::string& fro
     options_.map_file = map_file;
     from_ = from;
     quiet_ = quiet;
+    tells_losses_ = false;
 }
 
 void RegisterOptions::check() {
@@ -88,8 +89,36 @@ registers::Register RegisterOptions::read(Context& context, bool keep_details, s
     if (!quiet_) options.note = [&](const formats::ReadingNote& note) { notes.add(note); };
     registers::Register all = registers::read_registers(schema::Dictionary::built_in(), options);
     notes.finish();
+    losses_ = {};
+    count_losses(all, true);  // which no scope shows
     restrict_and_tell(all, context);
+    count_losses(all, false);
+    tell_losses(context);
     return all;
+}
+
+void RegisterOptions::read_each(Context& context, const std::string& store, const registers::TakeExtract& take) {
+    ReadingNotes notes(context.err);
+    registers::RegisterInputOptions options = options_;
+    if (!quiet_) options.note = [&](const formats::ReadingNote& note) { notes.add(note); };
+    losses_ = {};
+    registers::for_each_extract(schema::Dictionary::built_in(), options, store, [&](const registers::Extract& extract) {
+        if (extract.marks != nullptr)
+            for (const bool of_nobody : {true, false}) count_losses(*extract.marks, of_nobody);
+        take(extract);
+    });
+    notes.finish();
+    tell_losses(context);
+}
+
+void RegisterOptions::count_losses(const registers::Register& all, bool of_nobody) {
+    const bool conflicts_count = options_.conflicts == registers::ConflictPolicy::error;
+    for (const registers::Incident& incident : all.incidents)
+        if ((incident.enrolment == registers::Incident::kNoEnrolment) == of_nobody) losses_.add(incident, conflicts_count);
+}
+
+void RegisterOptions::tell_losses(Context& context) const {
+    if (losses_.any() && tells_losses_ && !quiet_) context.err << losses_.in_words() << '\n';
 }
 
 void RegisterOptions::restrict_and_tell(registers::Register& all, Context& context) const {
@@ -101,6 +130,10 @@ void RegisterOptions::restrict_and_tell(registers::Register& all, Context& conte
         context.err << "left out: " << schools_and_pupils(left.schools_not_agreed, left.enrolments_not_agreed) << " without an agreement in force\n";
     if (left.schools_out_of_scope > 0)
         context.err << "left out: " << schools_and_pupils(left.schools_out_of_scope, left.enrolments_out_of_scope) << " outside of the scope\n";
+    if (left.nobody_in_scope) context.err << "no school of the registers is " << report::printable(scope_text_) << "; nothing is shown\n";
+    if (left.agreements_without_school > 0)
+        context.err << report::printable(agreements_file_) << ": " << counted(left.agreements_without_school, "row is", "rows are")
+                    << " of no school of the registers\n";
 }
 
 }  // namespace cbds::cli

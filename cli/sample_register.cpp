@@ -5,6 +5,7 @@
 #include "common_options.hpp"
 
 #include <charconv>
+#include <filesystem>
 #include <ostream>
 #include <set>
 #include <utility>
@@ -19,6 +20,13 @@ std::optional<int> register_year(std::string_view edition) {
     int year = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
     return error == std::errc() && end == text.data() + text.size() && text.size() == 4 ? std::optional(year) : std::nullopt;
+}
+
+/// The file itself, however its path is written: `a.csv` and `./a.csv` are one.
+std::string sample_file_of(const std::string& path) {
+    std::error_code error;
+    const std::filesystem::path whole = std::filesystem::weakly_canonical(std::filesystem::absolute(path, error), error);
+    return error || path == "-" ? path : whole.string();
 }
 
 }  // namespace
@@ -54,9 +62,9 @@ void SampleRegister::check(const std::string& edition, const RegisterSampleBasic
     form_ = *form;
     if (times_ && form_ != registers::WrittenForm::marks_csv) throw UsageError("--times is for marks-csv: no other form has a mark twice");
     if (!return_file_.empty()) check_return();
-    std::set<std::string> names{output_};
+    std::set<std::string> files{sample_file_of(output_)};
     for (const std::string& name : {pupils_file_, schools_file_, calendar_file_})
-        if (!name.empty() && !names.insert(name).second) throw UsageError("two of the outputs have the same name, " + name);
+        if (!name.empty() && !files.insert(sample_file_of(name)).second) throw UsageError("two of the outputs have the same name, " + name);
 }
 
 void SampleRegister::check_return() const {

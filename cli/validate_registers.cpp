@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <span>
 
 namespace cbds::cli {
 namespace {
@@ -14,13 +15,16 @@ namespace {
 constexpr std::size_t kLookAt = std::size_t{64} << 10;  // a year of sessions makes a long heading
 
 constexpr std::array<std::string_view, 4> kSuffixes{".csv", ".json", ".ndjson", ".jsonl"};
+constexpr std::array<std::string_view, 2> kDocumentSuffixes{".xml", ".una"};
 
-/// Whether the name, or that of what is packed in it, ends as registers do.
-bool has_suffix(std::string name) {
+/// Whether the name, or that of what is packed in it, ends so.
+bool ends_with_any(std::string name, std::span<const std::string_view> suffixes) {
     std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     if (name.ends_with(".gz") || name.ends_with(".zst")) name.resize(name.rfind('.'));
-    return std::any_of(kSuffixes.begin(), kSuffixes.end(), [&](std::string_view suffix) { return name.ends_with(suffix); });
+    return std::any_of(suffixes.begin(), suffixes.end(), [&](std::string_view suffix) { return name.ends_with(suffix); });
 }
+
+bool ends_as_registers(const std::string& name) { return ends_with_any(name, kSuffixes); }
 
 std::string first_bytes(io::Input& input) {
     std::string first(kLookAt, '\0');
@@ -28,9 +32,24 @@ std::string first_bytes(io::Input& input) {
     return first;
 }
 
+/// Whether the text begins as XML does, in UTF-8 or UTF-16.
+bool begins_as_xml(std::string_view first) {
+    constexpr std::string_view kBefore("\xEF\xBB\xBF\xFF\xFE\0 \t\r\n", 10);  // byte order marks, halves of characters, blanks
+    const std::size_t begin = first.find_first_not_of(kBefore);
+    return begin != std::string_view::npos && first[begin] == '<';
+}
+
 bool is_folder(const std::string& path) {
     std::error_code error;
     return path != "-" && std::filesystem::is_directory(path, error);
+}
+
+/// Standard input, a pipe: looking at it would use it up.
+bool is_read_once(const std::string& path) {
+    if (path == "-") return true;
+    std::error_code error;
+    const auto status = std::filesystem::status(path, error);
+    return std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) && !std::filesystem::is_directory(status);
 }
 
 }  // namespace
@@ -50,113 +69,176 @@ void ValidateRegisters::check() {
     }
 }
 
-/// XML is a document, whatever is said of registers.
-ValidateRegisters::Kind ValidateRegisters::kind_of(io::Input& input, bool named) const {
-    const bool told = named && (options_.form || (!options_.map_file.empty() && has_suffix(input.name())));
-    if (!input.reopens()) return told || has_suffix(input.name()) ? Kind::registers : Kind::document;
-    const std::string first = first_bytes(input);
-    const auto form = registers::look_at_register(first);
-    if (form == registers::Form::census) return Kind::census;
-    if (form == registers::Form::ctf) return Kind::document;
-    if (form || told) return Kind::registers;
-    return registers::looks_like_side_table(first) ? Kind::table : Kind::document;
-}
-
-void ValidateRegisters::take_from_folder(const std::string& path) {
-    io::Inputs inputs({{path}, "-", {}, {kSuffixes.begin(), kSuffixes.end()}});
-    std::vector<std::string> tables;
-    const std::size_t before = paths_.size();
-    while (const auto input = inputs.next()) {
-        if (!has_suffix(input->name()) || !input->reopens()) continue;
-        try {
-            const Kind kind = kind_of(*input, false);
-            if (kind == Kind::registers) paths_.push_back(input->name());
-            if (kind == Kind::table) tables.push_back(input->name());
-        } catch (const InputError&) {
-            continue;  // it is not for us to tell
-        }
+/// XML is a document, whatever is said of registers. What is named and ends as registers do is one that has to be told what is wrong with it;
+/// below a folder or in an archive it is passed over, as any other table is.
+ValidateRegisters::Kind ValidateRegisters::kind_of(io::Input& input, bool named, std::optional<io::Encoding> encoding) const {
+    const bool ends_so = ends_as_registers(input.name());
+    if (!named && ends_with_any(input.name(), kDocumentSuffixes)) return Kind::document;  // there may be thousands
+    std::string first;
+    try {
+        first = first_bytes(input);
+    } catch (const InputError&) {
+        return ends_so ? Kind::registers : Kind::document;  // whoever reads it says why it cannot be read
     }
-    if (paths_.size() == before) return;
-    paths_.insert(paths_.end(), tables.begin(), tables.end());
-    taken_from_folders_ += paths_.size() - before;
+    const auto form = registers::look_at_register(first, names_, encoding);
+    if (form == registers::Form::ctf || form == registers::Form::census) return Kind::document;
+    if (form || (named && options_.form)) return Kind::registers;
+    if (registers::looks_like_side_table(first, names_, encoding)) return named ? Kind::registers : Kind::table;
+    if (!ends_so || begins_as_xml(first)) return Kind::document;
+    return named ? Kind::registers : Kind::nobodys;
 }
 
-std::vector<std::string> ValidateRegisters::take(const std::vector<std::string>& paths, const std::string& stdin_name) {
+ValidateRegisters::Found ValidateRegisters::look_into(const std::string& path, std::optional<io::Encoding> encoding) {
+    Found found;
+    const bool folder = is_folder(path);
+    io::Inputs inputs({{path}, "-", {}, {kSuffixes.begin(), kSuffixes.end()}});
+    while (const auto input = inputs.next()) {
+        const Kind kind = kind_of(*input, !folder && input->name() == path, encoding);
+        if (kind == Kind::registers) found.registers.emplace_back(input->name(), inputs.path());
+        if (kind == Kind::table) found.tables.emplace_back(input->name(), inputs.path());
+        found.documents += kind == Kind::document ? 1 : 0;
+        found.skipped += kind == Kind::nobodys ? 1 : 0;
+        if (kind != Kind::document) not_documents_.insert(input->name());
+    }
+    found.skipped += inputs.skipped();
+    return found;
+}
+
+/// An archive is read once, however many of its members are wanted.
+void ValidateRegisters::add_path(const std::string& path) {
+    if (known_paths_.insert(path).second) paths_.push_back(path);
+}
+
+/// A table without a register beside it is nothing to check.
+void ValidateRegisters::take_found(const Found& found) {
+    for (const auto& [name, path] : found.registers) {
+        registers_.insert(name);
+        add_path(path);
+    }
+    if (found.registers.empty()) return;
+    for (const auto& [name, path] : found.tables) {
+        tables_.insert(name);
+        add_path(path);
+    }
+    if (found.documents > 0) taken_from_documents_ += found.registers.size() + found.tables.size();
+    else skipped_ += found.skipped;
+}
+
+void ValidateRegisters::find_censuses(const std::string& path) {
+    io::Inputs inputs({{path}, "-", {}, {}, [&](const std::string& name) { return leaves(name); }});
+    while (const auto input = inputs.next()) {
+        try {
+            if (registers::look_at_register(first_bytes(*input)) != registers::Form::census) continue;
+        } catch (const InputError&) {
+            continue;  // who reads the documents tells it
+        }
+        censuses_.insert(input->name());
+        census_paths_.push_back(path);
+    }
+}
+
+bool ValidateRegisters::takes_unseen(const std::string& name) const { return options_.form || ends_as_registers(name); }
+
+std::vector<std::string> ValidateRegisters::take(const std::vector<std::string>& paths, const std::string& stdin_name,
+                                                 std::optional<io::Encoding> encoding) {
+    if (!options_.map_file.empty()) names_ = registers::ColumnNames::load(options_.map_file);
     std::vector<std::string> documents;
     for (const std::string& path : paths) {
-        auto kind = Kind::document;
-        if (is_folder(path)) {
-            take_from_folder(path);
-        } else if (path == "-") {  // which is looked at once only
-            kind = options_.form || has_suffix(stdin_name) ? Kind::registers : Kind::document;
-        } else {
-            io::Inputs inputs({{path}, stdin_name, {}, {kSuffixes.begin(), kSuffixes.end()}});
-            try {
-                if (const auto input = inputs.next()) kind = kind_of(*input, true);
-            } catch (const InputError&) {
-                kind = Kind::document;  // which tells what is wrong
+        if (is_read_once(path)) {
+            const std::string& name = path == "-" ? stdin_name : path;
+            if (takes_unseen(name)) {
+                registers_.insert(name);
+                read_once_.insert(name);
+                add_path(path);
+            } else {
+                documents.push_back(path);
             }
+            continue;
         }
-        if (kind == Kind::registers || kind == Kind::table) paths_.push_back(path);
-        else documents.push_back(path);
-        if (kind == Kind::census) censuses_.push_back(path);
+        const Found found = look_into(path, encoding);
+        take_found(found);
+        if (found.documents > 0 || found.registers.empty()) documents.push_back(path);
     }
+    if (!any()) return documents;
+    for (const std::string& path : documents)
+        if (!is_read_once(path) && !is_folder(path)) find_censuses(path);
     return documents;
 }
 
-/// A census that is no good has a report of its own, and tells nothing here.
-registers::Register ValidateRegisters::read(const Setting& setting, Context& context, std::vector<std::string>& beside) const {
+/// @param tells  whether notes of reading are shown
+registers::Register ValidateRegisters::read_wanted(const Setting& setting, Context& context, const std::set<std::string>& wanted, bool tells,
+                                                   std::vector<registers::RefusedInput>& refused) const {
     ReadingNotes notes(context.err);
     registers::RegisterInputOptions options = options_;
     options.inputs.paths = paths_;
+    std::set<std::string> known = known_paths_;
+    for (const std::string& path : census_paths_)
+        if (known.insert(path).second) options.inputs.paths.push_back(path);
     options.inputs.stdin_name = setting.stdin_name;
+    options.inputs.wanted = [&wanted](const std::string& name) { return wanted.contains(name); };
     options.schools_file = setting.schools_file;
     options.encoding = setting.encoding;
     options.jobs = setting.jobs;
     options.keep_details = true;
-    if (!setting.quiet) options.note = [&](const formats::ReadingNote& note) { notes.add(note); };
-    const bool once = std::find(paths_.begin(), paths_.end(), "-") != paths_.end();
-    if (!censuses_.empty() && !once && !options_.form) {
-        try {
-            options.inputs.paths.insert(options.inputs.paths.end(), censuses_.begin(), censuses_.end());
-            registers::Register all = registers::read_registers(setting.dictionary, options);
-            beside = censuses_;
-            notes.finish();
-            return all;
-        } catch (const DocumentError&) {
-            options.inputs.paths = paths_;
-        }
-    }
+    if (tells && !setting.quiet) options.note = [&](const formats::ReadingNote& note) { notes.add(note); };
+    options.refused = [&](registers::RefusedInput input) { refused.push_back(std::move(input)); };
     registers::Register all = registers::read_registers(setting.dictionary, options);
     notes.finish();
     return all;
 }
 
-void ValidateRegisters::tell_failure(const std::string& problem, rules::FileStatus status, const rules::RegisterValidateOptions& options,
-                                     rules::RunSummary& run) const {
-    const auto named = std::find_if(paths_.begin(), paths_.end(), [&](const std::string& path) { return problem.starts_with(path); });
+/// Where an input was refused the others are read anew, so that a part of it counts in nothing. A census that is no good has a report of its
+/// own, and tells nothing here.
+/// @returns nothing where no register is left
+std::optional<registers::Register> ValidateRegisters::read(const Setting& setting, Context& context, std::vector<registers::RefusedInput>& refused,
+                                                           std::vector<std::string>& beside) const {
+    std::set<std::string> wanted = registers_;
+    wanted.insert(tables_.begin(), tables_.end());
+    if (read_once_.empty() && !options_.form) wanted.insert(censuses_.begin(), censuses_.end());
+    registers::Register all = read_wanted(setting, context, wanted, true, refused);
+    const bool any_refused = !refused.empty();
+    for (const registers::RefusedInput& each : refused) wanted.erase(each.name);
+    std::erase_if(refused, [&](const registers::RefusedInput& each) { return censuses_.contains(each.name); });
+    beside.assign(censuses_.begin(), censuses_.end());
+    const auto is_left = [&](const std::string& name) { return wanted.contains(name); };
+    if (any_refused && std::none_of(registers_.begin(), registers_.end(), is_left)) return std::nullopt;
+    if (!any_refused) return all;
+    if (std::any_of(read_once_.begin(), read_once_.end(), is_left)) {
+        for (const registers::RefusedInput& each : refused) beside.push_back(each.name);  // they have a summary each, as refused
+        return all;
+    }
+    all = registers::Register();  // two at once may be too many
+    std::vector<registers::RefusedInput> again;
+    return read_wanted(setting, context, wanted, false, again);
+}
+
+void ValidateRegisters::tell_refused(const registers::RefusedInput& refused, const rules::RegisterValidateOptions& options, rules::RunSummary& run) const {
     rules::FileSummary file;
-    file.name = named == paths_.end() ? paths_.front() : *named;
+    file.name = refused.name;
     file.of_register = true;
-    file.status = status;
-    file.problem = problem;
+    file.status = refused.unreadable ? rules::FileStatus::unreadable : rules::FileStatus::refused;
+    const std::string place = refused.name + ": ";
+    file.problem = refused.message.starts_with(place) ? refused.message.substr(place.size()) : refused.message;
     options.begin_file(file.name);
     options.end_file(file);
     ++run.files;
-    ++run.by_status[static_cast<std::size_t>(status)];
+    ++run.by_status[static_cast<std::size_t>(file.status)];
 }
 
+/// What is wrong with a table of an option leaves no register to check: it stands in the place of the first.
 void ValidateRegisters::validate(const Setting& setting, rules::RegisterValidateOptions options, Context& context, rules::FindingSink& sink,
                                  rules::RunSummary& run) {
+    std::vector<registers::RefusedInput> refused;
+    const std::string first = paths_.front() == "-" ? setting.stdin_name : paths_.front();
     try {
-        const registers::Register all = read(setting, context, options.beside);
         std::vector<rules::FileSummary> files;
-        rules::validate_register(all, options, sink, run, files);
+        if (const auto all = read(setting, context, refused, options.beside)) rules::validate_register(*all, options, sink, run, files);
     } catch (const InputError& error) {
-        tell_failure(error.what(), rules::FileStatus::unreadable, options, run);
+        refused.push_back({first, error.what(), true});
     } catch (const DocumentError& error) {
-        tell_failure(error.what(), rules::FileStatus::refused, options, run);
+        refused.push_back({first, error.what(), false});
     }
+    for (const registers::RefusedInput& each : refused) tell_refused(each, options, run);
 }
 
 }  // namespace cbds::cli

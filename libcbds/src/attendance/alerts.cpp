@@ -18,8 +18,12 @@ Period until_end(const FigureOptions& options) {
     return {kAllDays.from, options.period ? options.period->until : kAllDays.until};
 }
 
+/// Days of illness are counted by the academic year: enough of them are enough to its end.
 bool holds_in_period(const Alert& alert, const FigureOptions& options) {
-    return !options.period || alert.until >= options.period->from;
+    if (!options.period) return true;
+    const bool to_year_end = alert.kind == Alert::Kind::illness_15_days;
+    const Date until = to_year_end ? registers::academic_year_period(registers::academic_year(alert.until)).until : alert.until;
+    return until >= options.period->from;
 }
 
 /// The enrolment of the mark that counts.

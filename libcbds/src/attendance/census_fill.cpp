@@ -1,6 +1,7 @@
 /// A census return read, its attendance compared with marks, and put right.
 
 #include "attendance/census_record.hpp"
+#include "attendance/joined_enrolment.hpp"
 #include "cbds/error.hpp"
 #include "cbds/reference/school_phase.hpp"
 
@@ -8,6 +9,35 @@
 
 namespace cbds::attendance {
 namespace {
+
+constexpr std::size_t kSchoolsNamed = 3;
+
+/// The numbers of a document's school in brackets; empty where it has none.
+std::string in_brackets(const OwnSchool& own) {
+    const std::string laestab = laestab_in_words(own.laestab);
+    const std::string urn = urn_in_words(own.urn);
+    if (laestab.empty() && urn.empty()) return {};
+    return " (" + laestab + (laestab.empty() || urn.empty() ? "" : ", ") + urn + ')';
+}
+
+/// The schools that have marks: `URN 999034, LAESTAB 2013934, URN 999035 and 2 more`; empty where none has any.
+std::string schools_with_marks(const registers::Register& all) {
+    std::vector<bool> has_marks(all.schools.size());
+    for (const registers::Enrolment& enrolment : all.enrolments)
+        if (!enrolment.marks.empty()) has_marks[enrolment.school] = true;
+    std::string words;
+    std::size_t count = 0;
+    for (std::size_t place = 0; place < has_marks.size(); ++place)
+        if (has_marks[place] && ++count <= kSchoolsNamed) words += (words.empty() ? "" : ", ") + number_in_words(all.schools[place]);
+    return count <= kSchoolsNamed ? words : words + " and " + std::to_string(count - kSchoolsNamed) + " more";
+}
+
+/// That all marks are of other schools: most often the numbers of one school are of two kinds, or one of them is wrong.
+std::string no_marks(const registers::Register& all, const OwnSchool& own) {
+    const std::string others = schools_with_marks(all);
+    const std::string found = others.empty() ? ", nor of any other" : ", but of " + others + "; --schools FILE can join the numbers of one school";
+    return "the registers have no marks of its school" + in_brackets(own) + found;
+}
 
 class CensusEditor final : public DocumentEditor {
 public:
@@ -21,9 +51,10 @@ public:
                                 "; only a School Census return has termly attendance");
         const OwnSchool own = own_school(opening);
         run_.emplace(marks_, plan, named, own);
+        summary.taken_school = run_->schools.taken;
         if (std::none_of(marks_.enrolments.begin(), marks_.enrolments.end(),
-                         [&](const registers::Enrolment& each) { return run_->schools[each.school] && !each.marks.empty(); }))
-            throw InputError(name_ + ": the registers have no marks of its school" + (own.number().empty() ? "" : " (" + own.number() + ')'));
+                         [&](const registers::Enrolment& each) { return is_own(each) && !each.marks.empty(); }))
+            throw InputError(name_ + ": " + no_marks(marks_, own));
     }
 
     void school(const xml::Element& school) override {
@@ -51,21 +82,35 @@ public:
     /// Tells of the pupils that the return does not have.
     void end(std::uint64_t records) override {
         summary.records = records;
-        for (std::size_t place = 0; place < seen_.size(); ++place) {
-            const registers::Enrolment& enrolment = marks_.enrolments[place];
-            if (seen_[place] || !collects() || !run_->schools[enrolment.school]) continue;
-            const CensusSections counted = run_->counter.count(enrolment.marks, census_pupil(enrolment));
-            summary.not_in_return += counted.sections.empty() ? 0 : 1;
-            for (const CensusSection& section : counted.sections) {
-                const std::string item = section_name(section.second_half) + "/SessionsPossible";
-                if (difference_) difference_({0, enrolment.key(), item, {}, std::to_string(section.possible)});
-            }
+        if (!collects()) return;
+        for (std::uint32_t place = 0; place < seen_.size(); ++place) {
+            if (seen_[place] || !is_own(marks_.enrolments[place])) continue;
+            const std::vector<std::uint32_t> same = same_pupil(place);
+            for (const std::uint32_t each : same) seen_[each] = true;
+            tell_missing(joined_enrolment(marks_, same));
         }
     }
 
     CensusSummary summary;
 
 private:
+    [[nodiscard]] bool is_own(const registers::Enrolment& enrolment) const { return run_->schools.is_own[enrolment.school]; }
+
+    /// The enrolments of one pupil at the school, which may have two numbers.
+    [[nodiscard]] std::vector<std::uint32_t> same_pupil(std::uint32_t place) const {
+        const std::string& upn = marks_.enrolments[place].upn;
+        return upn.empty() ? std::vector<std::uint32_t>{place} : run_->enrolments.find(upn);
+    }
+
+    void tell_missing(const registers::Enrolment& enrolment) {
+        const CensusSections counted = run_->counter.count(enrolment.marks, census_pupil(enrolment));
+        summary.not_in_return += counted.sections.empty() ? 0 : 1;
+        for (const CensusSection& section : counted.sections) {
+            const std::string item = section_name(section.second_half) + "/SessionsPossible";
+            if (difference_) difference_({0, enrolment.key(), item, {}, std::to_string(section.possible)});
+        }
+    }
+
     /// Whether the phase of the school returns attendance at all.
     [[nodiscard]] bool collects() const {
         const auto records = run_->plan.records();

@@ -1,5 +1,7 @@
 #include "attendance/census_record.hpp"
 
+#include "attendance/joined_enrolment.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -14,9 +16,9 @@ constexpr std::string_view kBoards = "B67";  // codes of Boarder for pupils who 
 CensusGathered CensusRecordEditor::take() { return std::exchange(gathered_, {}); }
 
 bool CensusRecordEditor::edit(xml::Element& record, std::uint64_t number) {
-    const registers::Enrolment* const enrolment = find(record);
+    const registers::Enrolment enrolment = find(record);
     const std::size_t before = gathered_.differences.size();
-    if (enrolment == nullptr || enrolment->marks.empty() || !compare(record, *enrolment)) {
+    if (enrolment.marks.empty() || !compare(record, enrolment)) {
         ++gathered_.summary.without_marks;
         return false;
     }
@@ -30,22 +32,18 @@ bool CensusRecordEditor::edit(xml::Element& record, std::uint64_t number) {
     return changed;
 }
 
-/// By UPN, else by the one that the pupil had.
-const registers::Enrolment* CensusRecordEditor::find(xml::Element& record) {
-    for (const std::string_view item : {run_.plan.row(record.id).key, std::string_view("PupilIdentifiers/FormerUPN")}) {
-        const registers::Enrolment* best = nullptr;
-        for (const std::uint32_t place : run_.enrolments.find(value(record, item))) {
-            gathered_.seen.push_back(place);
-            if (best == nullptr || best->marks.empty()) best = &run_.marks.enrolments[place];
-        }
-        if (best != nullptr) return best;
-    }
-    return nullptr;
+/// By UPN and by the one that the pupil had: marks from before the change have that.
+registers::Enrolment CensusRecordEditor::find(xml::Element& record) {
+    const auto places = run_.enrolments.find(value(record, run_.plan.row(record.id).key), value(record, "PupilIdentifiers/FormerUPN"));
+    gathered_.seen.insert(gathered_.seen.end(), places.begin(), places.end());
+    return joined_enrolment(run_.marks, places);
 }
 
-/// The return knows best who boards, and when the pupil came and left: a pupil who came back has two records.
+/// The return knows best who boards, and when the pupil came and left: a pupil who came back has two records. Who is on its roll has not left,
+/// whatever a list of pupils says that may be older, or be of an earlier stay.
 CensusPupil CensusRecordEditor::pupil_of(xml::Element& record, const registers::Enrolment& enrolment) const {
     CensusPupil pupil = census_pupil(enrolment);
+    if (run_.plan.row(record.id).roll == schema::Roll::on) pupil.leaving.reset();
     const auto take_date = [&](std::optional<registers::Date>& known, std::string_view path) {
         if (const auto date = identifiers::parse_date(value(record, path))) known = date;
     };

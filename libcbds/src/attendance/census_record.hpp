@@ -16,12 +16,13 @@ struct CensusRun {
     const registers::Register& marks;
     const schema::Plan& plan;
     CensusCounter counter;
-    std::vector<bool> schools;  ///< those of the register that are the return's
+    OwnSchools schools;
     EnrolmentsByUpn enrolments;
     schema::PhaseSet phase = schema::kAllPhases;
 
     CensusRun(const registers::Register& all, const schema::Plan& edition_plan, schema::Edition named, const OwnSchool& own)
-        : marks(all), plan(edition_plan), counter(edition_plan.dictionary(), named), schools(schools_of(all, own)), enrolments(all, &schools) {}
+        : marks(all), plan(edition_plan), counter(edition_plan.dictionary(), named), schools(schools_of(all, own)),
+          enrolments(all, &schools.is_own) {}
 
     /// Whether schools of that phase return attendance of one kind of record. @param module  the row of Attendance there
     [[nodiscard]] bool collects(schema::ElementId module) const {
@@ -44,7 +45,7 @@ public:
     [[nodiscard]] CensusGathered take();
 
 private:
-    [[nodiscard]] const registers::Enrolment* find(xml::Element& record);
+    [[nodiscard]] registers::Enrolment find(xml::Element& record);
     [[nodiscard]] CensusPupil pupil_of(xml::Element& record, const registers::Enrolment& enrolment) const;
     [[nodiscard]] bool compare(xml::Element& record, const registers::Enrolment& enrolment);
     [[nodiscard]] bool compare(xml::Element& record, const CensusSections& counted, bool wanted, bool second_half);

@@ -1,6 +1,5 @@
 #include "attendance/census_section.hpp"
 
-#include "attendance/document_editing.hpp"
 #include "io/ascii.hpp"
 
 #include <algorithm>
@@ -50,7 +49,7 @@ SectionRows SectionRows::of(const schema::Plan& plan, ElementId record, bool sec
 }
 
 CensusSectionEdit::CensusSectionEdit(const schema::Plan& plan, const SectionRows& rows, Element& record)
-    : plan_(plan), rows_(rows), record_(record), section_(find_row(record, rows.section)) {}
+    : plan_(plan), rows_(rows), record_(record), section_(find_row(record, rows.section)), setter_(plan) {}
 
 /// Sessions, or what stands in its place in another edition.
 std::string CensusSectionEdit::number_in(const Element& detail) const {
@@ -101,18 +100,11 @@ std::vector<CensusDifference> CensusSectionEdit::differences(const CensusSection
     return found;
 }
 
-Element& CensusSectionEdit::make(Element& parent, ElementId row) {
-    if (Element* const found = find_row(parent, row)) return *found;
-    return xml::insert_child(parent, {row, std::string(plan_.row(row).name), {}, {}, {}});
-}
-
-void CensusSectionEdit::set(Element& parent, ElementId row, const std::string& value) { make(parent, row).text = value; }
-
 void CensusSectionEdit::write(const CensusSection* ours) {
     if (ours == nullptr) return remove();
-    Element& section = make(make(record_, rows_.module), rows_.section);
+    Element& section = setter_.make(setter_.make(record_, rows_.module), rows_.section);
     section_ = &section;
-    set(section, rows_.possible, number_text(ours->possible));
+    setter_.set(section, rows_.possible, number_text(ours->possible));
     std::erase_if(section.children, [&](const Element& child) {
         return child.id != schema::kNoElement && child.id != rows_.possible && child.id != rows_.details;
     });
@@ -121,13 +113,12 @@ void CensusSectionEdit::write(const CensusSection* ours) {
 
 void CensusSectionEdit::write_details(Element& section, const CensusSection& ours) {
     std::map<std::string, std::uint32_t> missing = ours.by_code;
-    Element& details = make(section, rows_.details);
+    Element& details = setter_.make(section, rows_.details);
     keep_or_drop(details, missing);
     for (const auto& [code, count] : missing) {
-        Element detail{rows_.detail, std::string(plan_.row(rows_.detail).name), {}, {}, {}};
-        set(detail, rows_.reason, code);
-        set(detail, rows_.sessions, number_text(count));
-        xml::insert_child(details, std::move(detail));
+        Element& detail = xml::insert_child(details, setter_.empty(rows_.detail));
+        setter_.set(detail, rows_.reason, code);
+        setter_.set(detail, rows_.sessions, number_text(count));
     }
     if (!details.children.empty()) return;
     std::erase_if(section.children, [&](const Element& child) { return child.id == rows_.details; });
@@ -152,7 +143,7 @@ void CensusSectionEdit::set_sessions(Element& detail, std::uint32_t count) {
     std::erase_if(detail.children, [&](const Element& child) {
         return child.id != schema::kNoElement && child.id != rows_.reason && child.id != rows_.sessions;
     });
-    set(detail, rows_.sessions, number_text(count));
+    setter_.set(detail, rows_.sessions, number_text(count));
 }
 
 void CensusSectionEdit::remove() {

@@ -2,6 +2,7 @@
 /// One section of attendance in a record of a census return: what it says, how that differs from the marks, and put right.
 #pragma once
 
+#include "attendance/document_editing.hpp"
 #include "cbds/attendance/census.hpp"
 #include "cbds/schema/plan.hpp"
 #include "cbds/xml/element.hpp"
@@ -50,8 +51,6 @@ private:
     [[nodiscard]] std::vector<Line> totals() const;
     [[nodiscard]] std::map<std::string, std::string> by_code() const;
     [[nodiscard]] std::string number_in(const xml::Element& detail) const;
-    xml::Element& make(xml::Element& parent, schema::ElementId row);
-    void set(xml::Element& parent, schema::ElementId row, const std::string& value);
     void write_details(xml::Element& section, const CensusSection& ours);
     void keep_or_drop(xml::Element& details, std::map<std::string, std::uint32_t>& missing);
     void set_sessions(xml::Element& detail, std::uint32_t count);
@@ -61,6 +60,7 @@ private:
     const SectionRows& rows_;
     xml::Element& record_;
     xml::Element* section_;
+    ElementSetter setter_;
 };
 
 }  // namespace cbds::attendance

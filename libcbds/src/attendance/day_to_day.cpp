@@ -1,5 +1,7 @@
 #include "attendance/day_to_day.hpp"
 
+#include <algorithm>
+
 namespace cbds::attendance {
 
 void DayCounts::make_room(std::int32_t first, std::int32_t last) {
@@ -12,14 +14,15 @@ void DayCounts::make_room(std::int32_t first, std::int32_t last) {
     if (size > counts_.size()) counts_.resize(size);
 }
 
-void DayCounts::add(std::span<const PupilDay> days) {
-    if (days.empty()) return;
-    make_room(days.front().number, days.back().number);
+void DayCounts::add(std::span<const PupilDay> days, std::int32_t from) {
+    if (days.empty() || days.back().number < from) return;
+    make_room(std::max(days.front().number, from), days.back().number);
     unsigned run = 0;  // days absent one after the other, this one among them
     for (const PupilDay& day : days) {
+        run = day.absent() == 0 ? 0 : run + 1;
+        if (day.number < from) continue;
         Counts& counts = counts_[static_cast<std::size_t>(day.number - first_)];
         ++counts.pupils;
-        run = day.absent() == 0 ? 0 : run + 1;
         if (run == 0) continue;
         ++counts.absent;
         counts.day_before += run > 1 ? 1 : 0;

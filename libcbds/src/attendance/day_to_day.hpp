@@ -12,7 +12,9 @@ namespace cbds::attendance {
 /// Counts by day, of any number of pupils.
 class DayCounts {
 public:
-    void add(std::span<const PupilDay> days);
+    /// @param days  of one pupil, from before the first day that counts on, as far as there are marks
+    /// @param from  the first day that counts, by number
+    void add(std::span<const PupilDay> days, std::int32_t from);
     void add(const DayCounts& part);
 
     /// The days with a possible session, in order.

@@ -189,4 +189,19 @@ std::string value_at(xml::Element& record, std::string_view path, const schema::
     return found == nullptr ? std::string() : std::string(ascii::trimmed(found->text));
 }
 
+xml::Element ElementSetter::empty(schema::ElementId row) const { return {row, std::string(plan_.row(row).name), {}, {}, {}}; }
+
+xml::Element& ElementSetter::make(xml::Element& parent, schema::ElementId row) {
+    if (xml::Element* const found = find_row(parent, row)) return *found;
+    changed_ = true;
+    return xml::insert_child(parent, empty(row));
+}
+
+void ElementSetter::set(xml::Element& parent, schema::ElementId row, const std::string& value) {
+    if (row == schema::kNoElement) return;
+    xml::Element& element = make(parent, row);
+    changed_ |= element.text != value;
+    element.text = value;
+}
+
 }  // namespace cbds::attendance

@@ -62,4 +62,25 @@ void edit_document(const schema::Dictionary& dictionary, io::Input& document, st
 /// Its value without blanks around it; empty where there is none. @param path  below a record's row
 [[nodiscard]] std::string value_at(xml::Element& record, std::string_view path, const schema::Dictionary& dictionary);
 
+/// Makes elements of an edition and sets their values, and knows whether that changed anything.
+class ElementSetter {
+public:
+    explicit ElementSetter(const schema::Plan& plan) : plan_(plan) {}
+
+    /// An element of a row with nothing in it, which stands nowhere yet.
+    [[nodiscard]] xml::Element empty(schema::ElementId row) const;
+
+    /// The element of a row below another; made, in its place, where there is none.
+    xml::Element& make(xml::Element& parent, schema::ElementId row);
+
+    /// Gives it a value. @param row  `kNoElement`: nothing is done
+    void set(xml::Element& parent, schema::ElementId row, const std::string& value);
+
+    [[nodiscard]] bool changed() const noexcept { return changed_; }
+
+private:
+    const schema::Plan& plan_;
+    bool changed_ = false;
+};
+
 }  // namespace cbds::attendance

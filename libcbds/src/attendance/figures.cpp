@@ -35,8 +35,10 @@ public:
     void add_to(Figures& figures, DayCounts& days) const;
 
 private:
-    [[nodiscard]] MarksView view_of(PupilFigures& row, std::span<const std::uint32_t> enrolments);
-    void add_presence(Sessions& sessions, std::uint32_t enrolment, MarksView view) const;
+    [[nodiscard]] MarksView view_of(std::span<const std::uint32_t> enrolments, const Period& period);
+    void name_enrolments(PupilFigures& row, std::span<const std::uint32_t> enrolments) const;
+    void add_presence(Sessions& sessions, MarksView view, std::span<const std::uint32_t> enrolments);
+    void add_runs(PupilFigures& row, std::span<const PupilDay> days);
     void add_patterns(PupilFigures& row, std::span<const PupilDay> days, std::span<const std::uint32_t> enrolments);
     void add_sums(const PupilFigures& row);
 
@@ -44,34 +46,52 @@ private:
     std::vector<MarksView> views_;
     std::vector<CodeId> room_;
     PupilDays days_;
+    PupilDays days_to_end_;     ///< from the first mark on, whatever the period
     PupilDays days_at_school_;
+    std::vector<SessionNumber> missing_;
     DayCounts by_day_;
     Figures sums_;
 };
 
-/// The marks that count, of several enrolments in one; and which of these is the last.
-MarksView RowCounter::view_of(PupilFigures& row, std::span<const std::uint32_t> enrolments) {
+/// The marks that count, of several enrolments in one; `views_` has those of each.
+MarksView RowCounter::view_of(std::span<const std::uint32_t> enrolments, const Period& period) {
     views_.clear();
-    std::size_t last = 0;
-    for (const std::uint32_t each : enrolments) {
-        views_.push_back(counted_marks(context_.registers.enrolments[each], context_.period));
-        const MarksView& view = views_.back();
-        if (!view.empty() && (views_[last].empty() || view.end() >= views_[last].end())) last = views_.size() - 1;
-    }
-    row.enrolment = enrolments[last];
-    if (views_.size() == 1) return views_.front();
-    for (const std::uint32_t each : enrolments)
-        if (each != row.enrolment) row.other_enrolments.push_back(each);
-    return merged_marks(views_, room_);
+    for (const std::uint32_t each : enrolments) views_.push_back(counted_marks(context_.registers.enrolments[each], period));
+    return views_.size() == 1 ? views_.front() : merged_marks(views_, room_);
 }
 
-/// What dates of the roll tell: marks that do not count, and marks that are not there.
-void RowCounter::add_presence(Sessions& sessions, std::uint32_t number, MarksView view) const {
-    const Enrolment& enrolment = context_.registers.enrolments[number];
-    const SchoolDays& school = context_.schools[enrolment.school];
-    const Period presence = both(context_.period, presence_of(enrolment));
-    sessions.missing += school.expected(presence) - school.expected_with_mark(view);
-    sessions.off_roll += count_off_roll(enrolment, context_.period);
+/// The row is that of the enrolment with the last mark.
+void RowCounter::name_enrolments(PupilFigures& row, std::span<const std::uint32_t> enrolments) const {
+    std::size_t last = 0;
+    for (std::size_t i = 1; i < views_.size(); ++i)
+        if (!views_[i].empty() && (views_[last].empty() || views_[i].end() >= views_[last].end())) last = i;
+    row.enrolment = enrolments[last];
+    for (const std::uint32_t each : enrolments)
+        if (each != row.enrolment) row.other_enrolments.push_back(each);
+}
+
+/// What dates of the roll tell: marks that do not count, and marks that are not there. A pupil of several schools is expected at one of them.
+void RowCounter::add_presence(Sessions& sessions, MarksView view, std::span<const std::uint32_t> enrolments) {
+    missing_.clear();
+    for (const std::uint32_t each : enrolments) {
+        const Enrolment& enrolment = context_.registers.enrolments[each];
+        const SchoolDays& school = context_.schools[enrolment.school];
+        const Period presence = both(context_.period, presence_of(enrolment));
+        sessions.off_roll += count_off_roll(enrolment, context_.period);
+        if (enrolments.size() == 1) sessions.missing += school.expected(presence) - school.expected_with_mark(view);
+        else school.list_expected_without_mark(presence, view, missing_);
+    }
+    std::sort(missing_.begin(), missing_.end());
+    sessions.missing += static_cast<std::uint32_t>(std::unique(missing_.begin(), missing_.end()) - missing_.begin());
+}
+
+/// What goes on from day to day began before the period, it may be.
+void RowCounter::add_runs(PupilFigures& row, std::span<const PupilDay> days) {
+    const Enrolment& enrolment = context_.registers.enrolments[row.enrolment];
+    const auto last = context_.schools[enrolment.school].last_day(context_.period.until);
+    const bool gone = enrolment.leaving && last && identifiers::day_number(*enrolment.leaving) < *last;
+    add_spells(row, days, {context_.period.first(), context_.options.spells, gone});
+    if (context_.options.days) by_day_.add(days, identifiers::day_number(context_.period.from));
 }
 
 void RowCounter::add_patterns(PupilFigures& row, std::span<const PupilDay> days, std::span<const std::uint32_t> enrolments) {
@@ -84,17 +104,19 @@ void RowCounter::add_patterns(PupilFigures& row, std::span<const PupilDay> days,
 
 void RowCounter::count(PupilFigures& row, std::span<const std::uint32_t> enrolments) {
     const FigureOptions& options = context_.options;
-    const MarksView view = view_of(row, enrolments);
+    std::span<const PupilDay> days_to_end;
+    if (options.period) days_to_end = days_to_end_.list(view_of(enrolments, {kAllDays.from, context_.period.until}));
+    const MarksView view = view_of(enrolments, context_.period);
+    name_enrolments(row, enrolments);
     add_marks(row.sessions, view);
-    for (std::size_t i = 0; i < enrolments.size(); ++i) add_presence(row.sessions, enrolments[i], views_[i]);
+    add_presence(row.sessions, view, enrolments);
     if (!view.empty()) {
         row.first_day = registers::date_of(view.first);
         row.last_day = registers::date_of(view.end() - 1);
     }
     const auto days = days_.list(view);
     add_thresholds(row, days, options.since);
-    add_spells(row, days, options.spells);
-    if (options.days) by_day_.add(days);
+    add_runs(row, options.period ? days_to_end : days);
     if (options.patterns) add_patterns(row, days, enrolments);
     if (options.patterns || options.alerts) add_part_time(row, view, options.alerts ? options.part_time_weeks : 0);
     add_sums(row);
@@ -126,8 +148,7 @@ std::vector<std::uint32_t> rows_of(const SamePupils& rows, std::size_t enrolment
 std::optional<std::int32_t> last_school_day(const std::vector<SchoolDays>& schools, const FigureOptions& options) {
     std::optional<std::int32_t> last;
     for (const SchoolDays& school : schools)
-        if (!school.days().empty()) last = std::max(last.value_or(school.days().back()), school.days().back());
-    if (last && options.period) last = std::min(*last, identifiers::day_number(options.period->until));
+        if (const auto day = school.last_day(options.period.value_or(kAllDays).until)) last = std::max(last.value_or(*day), *day);
     return last;
 }
 

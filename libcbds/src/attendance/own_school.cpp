@@ -3,6 +3,9 @@
 #include "cbds/formats/identify.hpp"
 #include "io/ascii.hpp"
 
+#include <algorithm>
+#include <tuple>
+
 namespace cbds::attendance {
 namespace {
 
@@ -18,6 +21,13 @@ std::optional<bool> is_own(const registers::School& school, const OwnSchool& own
     return std::nullopt;
 }
 
+/// A number in a message, where what is no number must do no harm.
+std::string in_words(std::string_view kind, std::string number) {
+    if (number.empty()) return {};
+    std::replace_if(number.begin(), number.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+    return std::string(kind).append(" ").append(number);
+}
+
 }  // namespace
 
 OwnSchool own_school(const xml::Opening& opening) {
@@ -29,10 +39,27 @@ OwnSchool own_school(const xml::Opening& opening) {
     return own;
 }
 
-std::vector<bool> schools_of(const registers::Register& all, const OwnSchool& own) {
-    std::vector<bool> is_it;
-    for (const registers::School& school : all.schools) is_it.push_back(is_own(school, own).value_or(all.schools.size() == 1));
-    return is_it;
+std::string urn_in_words(const std::string& urn) { return in_words("URN", urn); }
+std::string laestab_in_words(const std::string& laestab) { return in_words("LAESTAB", laestab); }
+
+std::string number_in_words(const registers::School& school) {
+    return school.urn.empty() ? laestab_in_words(school.laestab) : urn_in_words(school.urn);
+}
+
+OwnSchools schools_of(const registers::Register& all, const OwnSchool& own) {
+    OwnSchools found;
+    for (const registers::School& school : all.schools) {
+        const std::optional<bool> known = is_own(school, own);
+        const std::string number = number_in_words(school);
+        found.is_own.push_back(known.value_or(number.empty() || all.schools.size() == 1));
+        if (!known && found.is_own.back()) found.taken = number;
+    }
+    return found;
+}
+
+bool goes_before(const registers::School& a, const registers::School& b) noexcept {
+    if (a.urn.empty() != b.urn.empty()) return b.urn.empty();
+    return std::tie(a.urn, a.laestab) < std::tie(b.urn, b.laestab);
 }
 
 EnrolmentsByUpn::EnrolmentsByUpn(const registers::Register& all, const std::vector<bool>* schools) {
@@ -41,12 +68,24 @@ EnrolmentsByUpn::EnrolmentsByUpn(const registers::Register& all, const std::vect
         if (enrolment.upn.empty() || (schools != nullptr && !(*schools)[enrolment.school])) continue;
         enrolments_[enrolment.upn].push_back(place);
     }
+    const auto school_of = [&](std::uint32_t place) -> const registers::School& { return all.schools[all.enrolments[place].school]; };
+    const auto by_school = [&](std::uint32_t a, std::uint32_t b) { return goes_before(school_of(a), school_of(b)); };
+    for (auto& each : enrolments_)
+        if (each.second.size() > 1) std::stable_sort(each.second.begin(), each.second.end(), by_school);
 }
 
 const std::vector<std::uint32_t>& EnrolmentsByUpn::find(const std::string& upn) const {
     static const std::vector<std::uint32_t> none;
     const auto found = enrolments_.find(upn);
     return found == enrolments_.end() ? none : found->second;
+}
+
+std::vector<std::uint32_t> EnrolmentsByUpn::find(const std::string& upn, const std::string& former) const {
+    std::vector<std::uint32_t> both = find(upn);
+    if (former == upn) return both;
+    const std::vector<std::uint32_t>& earlier = find(former);
+    both.insert(both.end(), earlier.begin(), earlier.end());
+    return both;
 }
 
 }  // namespace cbds::attendance

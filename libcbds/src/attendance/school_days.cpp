@@ -4,6 +4,8 @@
 #include "attendance/ranges.hpp"
 #include "attendance/stretches.hpp"
 
+#include <algorithm>
+
 namespace cbds::attendance {
 namespace {
 
@@ -46,6 +48,14 @@ void SchoolDays::add(const SchoolDays& part) {
     make_room(part.first_, part.end());
     std::uint8_t* open = open_.data() + (part.first_ - first_);
     for (std::size_t i = 0; i < part.open_.size(); ++i) open[i] = static_cast<std::uint8_t>(open[i] | part.open_[i]);
+}
+
+void SchoolDays::close(const registers::Calendar& calendar, const registers::School& school) {
+    for (std::size_t i = 0; i < open_.size(); ++i) {
+        if (open_[i] == 0) continue;
+        const auto status = calendar.status(school.urn, school.la_code, first_ + static_cast<SessionNumber>(i));
+        if (status && *status != registers::DayStatus::open) open_[i] = 0;
+    }
 }
 
 void SchoolDays::finish() {
@@ -93,6 +103,17 @@ std::uint32_t SchoolDays::expected_with_mark(MarksView view) const noexcept {
     return count;
 }
 
+void SchoolDays::list_expected_without_mark(const Period& period, MarksView view, std::vector<SessionNumber>& out) const {
+    const SessionNumber until = std::min(period.end(), end());
+    for (SessionNumber session = std::max(period.first(), first_); session < until; ++session)
+        if (expected_[static_cast<std::size_t>(session - first_)] != 0 && view.at(session) == registers::kNoCode) out.push_back(session);
+}
+
+std::optional<std::int32_t> SchoolDays::last_day(Date until) const noexcept {
+    const auto behind = std::upper_bound(days_.begin(), days_.end(), identifiers::day_number(until));
+    return behind == days_.begin() ? std::nullopt : std::optional(*(behind - 1));
+}
+
 std::vector<SchoolDays> school_days(const Register& registers, unsigned jobs) {
     Ranges ranges(registers.enrolments.size(), jobs);
     std::vector<std::vector<SchoolDays>> parts(ranges.workers(), std::vector<SchoolDays>(registers.schools.size()));
@@ -104,6 +125,7 @@ std::vector<SchoolDays> school_days(const Register& registers, unsigned jobs) {
     });
     for (std::size_t school = 0; school < registers.schools.size(); ++school) {
         for (std::size_t part = 1; part < parts.size(); ++part) parts[0][school].add(parts[part][school]);
+        if (!registers.calendar.empty()) parts[0][school].close(registers.calendar, registers.schools[school]);
         parts[0][school].finish();
     }
     return std::move(parts[0]);

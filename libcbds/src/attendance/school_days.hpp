@@ -8,7 +8,7 @@
 
 namespace cbds::attendance {
 
-/// The open sessions of a school: those that are possible ones for one pupil at least.
+/// The open sessions of a school: those that are possible ones for one pupil at least, unless a calendar says that the school is closed.
 class SchoolDays {
 public:
     /// Takes the marks of one enrolment in.
@@ -16,6 +16,9 @@ public:
 
     /// The same of another part of the school's enrolments.
     void add(const SchoolDays& part);
+
+    /// Closes the sessions of which a calendar says that the school is not open, whatever marks there are.
+    void close(const registers::Calendar& calendar, const registers::School& school);
 
     /// To be called when all marks are in, before anything below.
     void finish();
@@ -27,6 +30,12 @@ public:
 
     /// How many of them have a mark in a view.
     [[nodiscard]] std::uint32_t expected_with_mark(MarksView view) const noexcept;
+
+    /// Adds those of a period that have none.
+    void list_expected_without_mark(const Period& period, MarksView view, std::vector<SessionNumber>& out) const;
+
+    /// The last school day that is not after a day; nothing where there is none.
+    [[nodiscard]] std::optional<std::int32_t> last_day(Date until) const noexcept;
 
     [[nodiscard]] std::span<const std::int32_t> days() const noexcept { return days_; }              ///< school days by number, in order
     [[nodiscard]] std::span<const std::int32_t> first_days() const noexcept { return first_days_; }  ///< after a break

@@ -8,11 +8,10 @@ namespace {
 /// Follows the sessions of a pupil, and notes where absence begins and ends.
 class SpellWalk {
 public:
-    /// @param list  every spell is kept; else the longest one, the first of several, and the one that is open
-    SpellWalk(PupilFigures& pupil, bool list) : pupil_(pupil), list_(list) {}
+    SpellWalk(PupilFigures& pupil, const SpellOptions& options) : pupil_(pupil), options_(options) {}
 
     void absent(SessionNumber session, CodeId code) {
-        if (spell_.sessions++ == 0) begin(session);
+        if (spell_.sessions++ == 0) spell_.first = session;
         spell_.last = session;
         count(code);
     }
@@ -21,20 +20,15 @@ public:
         if (spell_.sessions != 0) end();
     }
 
-    /// The pupil's last session was absent: nobody knows yet how long it will be.
+    /// The pupil's last session was absent: nobody knows yet how long it will be, but of a pupil who has left.
     void finish() {
-        pupil_.open_spell = spell_.sessions;
         if (spell_.sessions == 0) return;
-        spell_.open = true;
+        spell_.open = !options_.gone;
+        if (spell_.open) pupil_.open_spell = spell_.sessions;
         end();
     }
 
 private:
-    void begin(SessionNumber session) {
-        ++pupil_.spell_count;
-        spell_.first = session;
-    }
-
     void count(CodeId code) {
         const auto found = std::find_if(spell_.codes.begin(), spell_.codes.end(), [=](const auto& each) { return each.first == code; });
         if (found == spell_.codes.end()) spell_.codes.emplace_back(code, 1U);
@@ -42,22 +36,27 @@ private:
     }
 
     void end() {
-        const bool is_longest = spell_.sessions > pupil_.longest_spell;
-        pupil_.longest_spell = std::max(pupil_.longest_spell, spell_.sessions);
-        if (list_ || is_longest || spell_.open) keep(is_longest);
+        if (spell_.last >= options_.from) count_spell();
         spell_.sessions = 0;
         spell_.codes.clear();
+    }
+
+    void count_spell() {
+        ++pupil_.spell_count;
+        const bool is_longest = spell_.sessions > pupil_.longest_spell;
+        pupil_.longest_spell = std::max(pupil_.longest_spell, spell_.sessions);
+        if (options_.list || is_longest || spell_.open) keep(is_longest);
     }
 
     void keep(bool is_longest) {
         std::sort(spell_.codes.begin(), spell_.codes.end(),
                   [](const auto& a, const auto& b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
-        if (!list_ && is_longest && !pupil_.spells.empty()) pupil_.spells.back() = spell_;
+        if (!options_.list && is_longest && !pupil_.spells.empty()) pupil_.spells.back() = spell_;
         else pupil_.spells.push_back(spell_);
     }
 
     PupilFigures& pupil_;
-    bool list_;
+    SpellOptions options_;
     Spell spell_;  ///< that goes on; of no sessions: none does
 };
 
@@ -74,9 +73,9 @@ void walk_day(SpellWalk& walk, const PupilDay& day) {
 
 }  // namespace
 
-void add_spells(PupilFigures& pupil, std::span<const PupilDay> days, bool list) {
+void add_spells(PupilFigures& pupil, std::span<const PupilDay> days, const SpellOptions& options) {
     if (pupil.sessions.absent() == 0) return;
-    SpellWalk walk(pupil, list);
+    SpellWalk walk(pupil, options);
     for (const PupilDay& day : days) {
         if (day.absent() == 0)
             walk.attended();

@@ -27,7 +27,7 @@ int written_number(std::string_view text) {
 /// One YearData that is written.
 class TransferYearEdit {
 public:
-    TransferYearEdit(const schema::Plan& plan, Element& record) : plan_(plan), record_(record) {
+    TransferYearEdit(const schema::Plan& plan, Element& record) : plan_(plan), record_(record), setter_(plan) {
         module_ = child_row(plan, record.id, "Attendance");
         entry_ = child_row(plan, module_, "YearData");
     }
@@ -38,11 +38,11 @@ public:
         const bool fewer = written_number(child_text(entry, child_row(plan_, entry_, "SessionsPossible"))) > static_cast<int>(year.possible);
         set_totals(entry, year, school);
         if (const ElementId sessions = child_row(plan_, entry_, "AttendSessions"); sessions != schema::kNoElement) {
-            Element& marks = make(entry, sessions);
+            Element& marks = setter_.make(entry, sessions);
             set(marks, "AttendanceStartDate", identifiers::write_date(year.start));
             set(marks, "AttendanceMarks", year.marks);
         }
-        return {changed_, fewer};
+        return {is_new_ || setter_.changed(), fewer};
     }
 
 private:
@@ -61,7 +61,7 @@ private:
     /// The entry of a year at a school; made, behind those of earlier years, where there is none.
     Element& entry_of(const TransferYear& year, const TransferSchool& school) {
         const ElementId year_row = child_row(plan_, entry_, "Year");
-        Element& module = make(record_, module_);
+        Element& module = setter_.make(record_, module_);
         auto place = module.children.end();
         for (auto each = module.children.begin(); each != module.children.end(); ++each) {
             if (each->id != entry_) continue;
@@ -69,8 +69,8 @@ private:
             if (written == year.year && is_of(*each, school)) return *each;
             if (written > year.year && place == module.children.end()) place = each;
         }
-        changed_ = true;
-        return *module.children.insert(place, {entry_, std::string(plan_.row(entry_).name), {}, {}, {}});
+        is_new_ = true;
+        return *module.children.insert(place, setter_.empty(entry_));
     }
 
     bool is_of(Element& entry, const TransferSchool& school) const {
@@ -78,25 +78,16 @@ private:
                child_text(entry, child_row(plan_, entry_, "Estab")) == school.establishment;
     }
 
-    Element& make(Element& parent, ElementId row) {
-        if (Element* const found = find_row(parent, row)) return *found;
-        changed_ = true;
-        return xml::insert_child(parent, {row, std::string(plan_.row(row).name), {}, {}, {}});
-    }
-
     void set(Element& parent, std::string_view name, const std::string& value) {
-        const ElementId row = child_row(plan_, parent.id, name);
-        if (row == schema::kNoElement) return;
-        Element& element = make(parent, row);
-        changed_ |= element.text != value;
-        element.text = value;
+        setter_.set(parent, child_row(plan_, parent.id, name), value);
     }
 
     const schema::Plan& plan_;
     Element& record_;
     ElementId module_ = schema::kNoElement;
     ElementId entry_ = schema::kNoElement;
-    bool changed_ = false;
+    ElementSetter setter_;
+    bool is_new_ = false;  ///< the entry
 };
 
 }  // namespace

@@ -12,6 +12,11 @@ namespace cbds::ascii {
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 constexpr bool is_capital(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 constexpr char lower(char c) noexcept { return is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr char upper(char c) noexcept { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+constexpr bool is_letter(char c) noexcept { return is_capital(upper(c)); }
+
+/// A byte within a character of UTF-8, behind its first one: none of ASCII.
+constexpr bool continues_character(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 /// The blanks of XML.
 constexpr bool is_blank(char c) noexcept { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -32,6 +37,13 @@ constexpr bool ends_with(std::string_view text, std::string_view end) noexcept {
 inline std::string lowered(std::string_view text) {
     std::string made(text);
     std::transform(made.begin(), made.end(), made.begin(), lower);
+    return made;
+}
+
+/// The text in capitals.
+inline std::string in_capitals(std::string_view text) {
+    std::string made(text);
+    std::transform(made.begin(), made.end(), made.begin(), upper);
     return made;
 }
 

@@ -40,24 +40,19 @@ std::optional<std::uint64_t> size_left(const Descriptor& file) {
 
 class Inputs::Walk {
 public:
-    explicit Walk(const InputOptions& options) : stdin_name_(options.stdin_name), suffixes_(options.suffixes), limits_(options.limits) {
+    explicit Walk(const InputOptions& options)
+        : stdin_name_(options.stdin_name), suffixes_(options.suffixes), wanted_(options.wanted), limits_(options.limits) {
         for (const std::string& path : options.paths) add(path);
         files_ = paths_.size();
     }
 
     std::unique_ptr<Input> next() {
-        for (;;) {
-            if (zip_) {
-                if (auto entry = next_entry()) return entry;
-                zip_.reset();
-            }
-            if (paths_.empty()) return nullptr;
-            const FoundPath path = std::move(paths_.front());
-            paths_.pop_front();
-            if (auto input = look_at(path)) return input;
-        }
+        auto input = next_found();
+        for (; input && wanted_ && !wanted_(input->name()); input = next_found()) ++skipped_;
+        return input;
     }
 
+    const std::string& path() const noexcept { return path_; }
     std::uint64_t skipped() const noexcept { return skipped_; }
     std::size_t files() const noexcept { return files_; }
 
@@ -72,6 +67,20 @@ public:
     }
 
 private:
+    std::unique_ptr<Input> next_found() {
+        for (;;) {
+            if (zip_) {
+                if (auto entry = next_entry()) return entry;
+                zip_.reset();
+            }
+            if (paths_.empty()) return nullptr;
+            const FoundPath path = std::move(paths_.front());
+            paths_.pop_front();
+            path_ = path.path;
+            if (auto input = look_at(path)) return input;
+        }
+    }
+
     void add(const std::string& path) {
         boost::system::error_code error;
         if (path == "-" || !fs::is_directory(path, error)) {
@@ -143,8 +152,10 @@ private:
 
     std::string stdin_name_;
     std::vector<std::string> suffixes_;
+    std::function<bool(const std::string& name)> wanted_;
     Limits limits_;
     std::deque<FoundPath> paths_;
+    std::string path_;  ///< where the input given last is
     std::size_t files_ = 0;
     std::uint64_t skipped_ = 0;
     bool stdin_read_ = false;
@@ -158,6 +169,7 @@ Inputs& Inputs::operator=(Inputs&&) noexcept = default;
 Inputs::~Inputs() = default;
 
 std::unique_ptr<Input> Inputs::next() { return walk_->next(); }
+const std::string& Inputs::path() const noexcept { return walk_->path(); }
 std::uint64_t Inputs::skipped() const noexcept { return walk_->skipped(); }
 std::size_t Inputs::files() const noexcept { return walk_->files(); }
 std::uint64_t Inputs::bytes() const { return walk_->bytes(); }

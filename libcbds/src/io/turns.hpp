@@ -62,8 +62,13 @@ public:
     }
 
     /// Has all threads end. What they have taken is kept.
-    void stop() {
+    void stop() { stop([] {}); }
+
+    /// The same. @param keep  keeps what the calling thread has, while no other one does: threads that wait may have been let go already
+    template <typename Keep>
+    void stop(const Keep& keep) {
         const std::lock_guard lock(mutex_);
+        keep();
         end_all();
     }
 

@@ -1,7 +1,8 @@
 #include "cbds/register/builder.hpp"
 
 #include "io/ascii.hpp"
-#include "register/enrolment_index.hpp"
+#include "io/short_text.hpp"
+#include "register/builder_state.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,25 +14,11 @@
 namespace cbds::registers {
 namespace {
 
-/// Marks further from the first one than that are dates that somebody mistyped: each would cost its pupil years of memory.
-constexpr SessionNumber kFarthest = 2 * 366 * 15;  // a transfer file may have a whole school career
-
-/// Of what is no code so much is kept.
-constexpr std::size_t kLongestCode = 40;
-
-/// More incidents than that help nobody.
-constexpr std::size_t kMostIncidents = 1'000'000;
-
 using Numbers = std::unordered_map<std::string, std::uint32_t>;
 
 std::optional<std::uint32_t> find_number(const Numbers& numbers, const std::string& key) {
     const auto found = numbers.find(key);
     return found == numbers.end() ? std::nullopt : std::optional(found->second);
-}
-
-/// How two marks of one session are ranked by `best_of`: the smaller, the better.
-int rank(CodeId code, SessionNumber session) {
-    return is_other(code) ? std::numeric_limits<int>::max() : static_cast<int>(category_of(code, session));
 }
 
 }  // namespace
@@ -42,24 +29,6 @@ std::optional<ConflictPolicy> find_conflict_policy(std::string_view word) noexce
     if (word == "best-of") return ConflictPolicy::best_of;
     return std::nullopt;
 }
-
-struct RegisterBuilder::Implementation {
-    Implementation(ConflictPolicy policy_, bool keep_details_) : policy(policy_), keep_details(keep_details_) {}
-
-    void put(Enrolment& enrolment, const ReadMark& mark);
-    [[nodiscard]] bool replaces(const ReadMark& mark, CodeId old) const;
-    void add_incident(Incident incident);
-
-    ConflictPolicy policy;
-    bool keep_details;
-    Register made;
-    Numbers schools_by_urn;
-    Numbers schools_by_number;
-    EnrolmentIndex by_upn{&Enrolment::upn};
-    EnrolmentIndex by_pupil_id{&Enrolment::pupil_id};
-    std::unordered_map<std::string, CodeId> other_codes;
-    std::optional<SessionNumber> first_session;
-};
 
 RegisterBuilder::RegisterBuilder(ConflictPolicy policy, bool keep_details) : implementation_(std::make_unique<Implementation>(policy, keep_details)) {}
 RegisterBuilder::~RegisterBuilder() = default;
@@ -80,12 +49,9 @@ std::uint32_t RegisterBuilder::school(std::string_view urn) {
 std::uint32_t RegisterBuilder::school_at(std::string_view laestab) {
     std::vector<School>& schools = implementation_->made.schools;
     const std::string number(ascii::trimmed(laestab));
-    if (const auto known = find_number(implementation_->schools_by_number, number)) return *known;
-    // A list of schools may have told both numbers of one.
-    const auto listed = std::find_if(schools.begin(), schools.end(), [&](const School& each) { return each.laestab == number; });
-    const auto place = static_cast<std::uint32_t>(listed - schools.begin());
-    if (listed == schools.end()) schools.emplace_back().laestab = number;
-    return implementation_->schools_by_number.emplace(number, place).first->second;
+    const auto [found, is_new] = implementation_->schools_by_number.try_emplace(number, static_cast<std::uint32_t>(schools.size()));
+    if (is_new) schools.emplace_back().laestab = number;
+    return found->second;
 }
 
 std::uint32_t RegisterBuilder::school(std::string_view urn, std::string_view laestab) {
@@ -98,6 +64,7 @@ std::uint32_t RegisterBuilder::school(std::string_view urn, std::string_view lae
     if (!known || !building.made.schools[*known].urn.empty()) {
         const std::uint32_t found = school(urn);
         if (building.made.schools[found].laestab.empty()) building.made.schools[found].laestab = number;
+        building.schools_by_number.try_emplace(number, found);
         return found;
     }
     building.made.schools[*known].urn = known_urn;
@@ -139,7 +106,7 @@ CodeId RegisterBuilder::code(std::string_view text, bool* mended) {
     if (mended != nullptr) *mended = found.mended;
     if (found.code) return *found.code;
     std::vector<std::string>& others = implementation_->made.other_codes;
-    const std::string other(ascii::trimmed(text).substr(0, kLongestCode));
+    const std::string other(io::shortened(ascii::trimmed(text)));
     if (const auto known = implementation_->other_codes.find(other); known != implementation_->other_codes.end()) return known->second;
     const std::size_t number = kFirstOtherCode + others.size();
     if (number >= kTooManyOthers) return kTooManyOthers;
@@ -147,70 +114,26 @@ CodeId RegisterBuilder::code(std::string_view text, bool* mended) {
     return implementation_->other_codes[other] = static_cast<CodeId>(number);
 }
 
-void RegisterBuilder::Implementation::put(Enrolment& enrolment, const ReadMark& mark) {
-    const SessionNumber first = enrolment.marks.first();
-    enrolment.marks.set(mark.session, mark.code);
-    if (!keep_details && mark.detail.recorded_at == 0 && mark.detail.minutes_late == 0 && enrolment.details.empty()) return;
-    std::vector<MarkDetail>& details = enrolment.details;
-    if (!details.empty() && enrolment.marks.first() < first)
-        details.insert(details.begin(), static_cast<std::size_t>(first - enrolment.marks.first()), MarkDetail());
-    details.resize(enrolment.marks.codes().size());
-    details[static_cast<std::size_t>(mark.session - enrolment.marks.first())] = mark.detail;
+void RegisterBuilder::begin(SessionNumber session) {
+    if (!implementation_->middle) implementation_->middle = session;
 }
 
-/// Of two different marks without an order in time.
-bool RegisterBuilder::Implementation::replaces(const ReadMark& mark, CodeId old) const {
-    if (policy == ConflictPolicy::error) return false;
-    return policy == ConflictPolicy::last || rank(mark.code, mark.session) < rank(old, mark.session);
+void RegisterBuilder::mark(std::uint32_t enrolment, const ReadMark& mark) {
+    ++implementation_->made.marks_read;
+    implementation_->mark(enrolment, mark);
 }
 
-void RegisterBuilder::Implementation::add_incident(Incident incident) {
-    if (made.incidents.size() < kMostIncidents) made.incidents.push_back(std::move(incident));
-}
-
-void RegisterBuilder::mark(std::uint32_t number, const ReadMark& mark) {
-    Implementation& building = *implementation_;
-    Enrolment& enrolment = building.made.enrolments[number];
-    ++building.made.marks_read;
-    if (!building.first_session) building.first_session = mark.session;
-    const auto incident = [&](Incident::Kind kind, std::string value) {
-        building.add_incident({kind, number, mark.session, mark.detail.line, mark.detail.file, std::move(value), "code"});
-    };
-    if (std::abs(mark.session - *building.first_session) > kFarthest) {
-        building.add_incident({Incident::Kind::unreadable_date, number, 0, mark.detail.line, mark.detail.file,
-                               identifiers::write_date(date_of(mark.session)), "session_date"});
-        return;
-    }
-    const CodeId old = enrolment.marks.at(mark.session);
-    const MarkDetail* const before = enrolment.detail(mark.session);
-    const std::int64_t old_time = before == nullptr ? 0 : before->recorded_at;
-    const bool in_order = mark.detail.recorded_at != 0 && old_time != 0 && mark.detail.recorded_at != old_time;
-    if (in_order) {
-        if (mark.detail.recorded_at > old_time) building.put(enrolment, mark);
-    } else if (old == kNoCode) {
-        // That nothing was recorded counts too where it has a time: a code that was recorded earlier must not replace it.
-        if (mark.code != kNoCode || mark.detail.recorded_at != 0 || building.keep_details) building.put(enrolment, mark);
-    } else if (mark.code == old) {
-        if (before != nullptr && before->file == mark.detail.file) incident(Incident::Kind::repeated, std::string(building.made.code(mark.code)));
-    } else if (mark.code != kNoCode) {
-        if (conflict(number, mark, old) == mark.code) building.put(enrolment, mark);
-    }
-}
-
-CodeId RegisterBuilder::conflict(std::uint32_t enrolment, const ReadMark& mark, CodeId old) {
-    const bool replaced = implementation_->replaces(mark, old);
-    const std::string_view lost = implementation_->made.code(replaced ? old : mark.code);
-    implementation_->add_incident({Incident::Kind::conflict, enrolment, mark.session, mark.detail.line, mark.detail.file, std::string(lost), "code"});
-    return replaced ? mark.code : old;
-}
+CodeId RegisterBuilder::conflict(std::uint32_t enrolment, const ReadMark& mark, CodeId old) { return implementation_->conflict(enrolment, mark, old); }
 
 void RegisterBuilder::marks(std::uint32_t number, SessionNumber first, std::vector<CodeId> codes) {
-    Enrolment& enrolment = implementation_->made.enrolments[number];
-    if (enrolment.marks.empty() && !implementation_->keep_details) return enrolment.marks.assign(first, std::move(codes));
-    const std::uint64_t counted = implementation_->made.marks_read;
+    if (codes.empty()) return;
+    begin(first);
+    Implementation& building = *implementation_;
+    Enrolment& enrolment = building.made.enrolments[number];
+    const bool near = building.is_near(first) && building.is_near(first + static_cast<SessionNumber>(codes.size()) - 1);
+    if (near && enrolment.marks.empty() && !building.keep_details) return enrolment.marks.assign(first, std::move(codes));
     for (std::size_t i = 0; i < codes.size(); ++i)
-        if (codes[i] != kNoCode) mark(number, {first + static_cast<SessionNumber>(i), codes[i], {}});
-    implementation_->made.marks_read = counted;
+        if (codes[i] != kNoCode) building.mark(number, {first + static_cast<SessionNumber>(i), codes[i], {}});
 }
 
 void RegisterBuilder::count_marks(std::uint64_t read) { implementation_->made.marks_read += read; }
@@ -226,6 +149,8 @@ void RegisterBuilder::characteristics(std::uint32_t enrolment, Characteristics r
 }
 
 Register RegisterBuilder::finish() {
+    implementation_->settle_far_marks();
+    implementation_->join();
     Register made = std::exchange(implementation_->made, Register());
     *implementation_ = Implementation(implementation_->policy, implementation_->keep_details);
     const auto by_school = [&](std::uint32_t a, std::uint32_t b) { return made.enrolments[a].school < made.enrolments[b].school; };

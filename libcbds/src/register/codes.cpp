@@ -78,13 +78,6 @@ constexpr std::array<Lookalike, 10> kLookalikes{{{"\\\\", "\\"},
                                                  {"\xEF\xBC\x83", "#"},      // full width
                                                  {"\xEF\xB9\x9F", "#"}}};    // small
 
-std::string upper(std::string_view text) {
-    std::string result(text);
-    for (char& c : result)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    return result;
-}
-
 }  // namespace
 
 std::span<const std::string_view> known_codes() noexcept { return code_table().codes; }
@@ -110,10 +103,10 @@ std::string_view code_text(CodeId code) noexcept {
 MendedCode mend_code(std::string_view text) {
     if (const auto code = find_code(text)) return {code, false};
     const std::string_view trimmed = ascii::trimmed(text);
-    if (const auto code = find_code(trimmed)) return {code, true};
+    if (const auto code = find_code(trimmed)) return {code, *code != kNoCode};  // blanks alone are no mark
     for (const Lookalike& each : kLookalikes)
         if (trimmed == each.text) return {find_code(each.code), true};
-    const auto code = find_code(upper(trimmed));
+    const auto code = find_code(ascii::in_capitals(trimmed));
     return {code, code.has_value()};
 }
 

@@ -10,6 +10,7 @@ namespace {
 struct HeadingOfColumn {
     std::string_view heading;  ///< letters and digits alone, small letters
     Column column;
+    bool weak = false;
 };
 
 /// By column; the first heading of a column, with its underscores put back, is the one that we write (kColumnNames).
@@ -17,7 +18,7 @@ struct HeadingOfColumn {
 constexpr HeadingOfColumn kHeadings[] = {
     {"schoolurn", Column::urn},
     {"urn", Column::urn},
-    {"school", Column::urn},
+    {"school", Column::urn, true},
     {"laestab", Column::laestab},
     {"schoollaestab", Column::laestab},
     {"dfenumber", Column::laestab},
@@ -27,7 +28,7 @@ constexpr HeadingOfColumn kHeadings[] = {
     {"pupilid", Column::pupil_id},
     {"studentid", Column::pupil_id},
     {"misid", Column::pupil_id},
-    {"pupil", Column::pupil_id},
+    {"pupil", Column::pupil_id, true},
     {"sessiondate", Column::date},
     {"date", Column::date},
     {"session", Column::session},
@@ -116,9 +117,7 @@ constexpr std::array<std::string_view, kColumns> kColumnNames{
     "trust_name",  "open_date",    "close_date",    "low_age",      "high_age",     "scope",       "status",   "agreed_from",  "withdrawn_on",
 };
 
-bool is_letter_or_digit(char c) {
-    return ascii::is_digit(c) || (ascii::lower(c) >= 'a' && ascii::lower(c) <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-}
+bool is_letter_or_digit(char c) { return ascii::is_digit(c) || ascii::is_letter(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 /// `School URN` as `schoolurn`. Headings of another alphabet keep their letters, so that they are nothing of ours.
 std::string squeezed(std::string_view heading) {
@@ -130,39 +129,65 @@ std::string squeezed(std::string_view heading) {
 
 constexpr std::size_t kLongestHeading = 80;  // bytes; no heading of ours is as long
 
+const HeadingOfColumn* find_heading(std::string_view heading) {
+    if (heading.size() > kLongestHeading) return nullptr;
+    const std::string wanted = squeezed(heading);
+    const auto found = std::find_if(std::begin(kHeadings), std::end(kHeadings), [&](const HeadingOfColumn& each) { return each.heading == wanted; });
+    return found == std::end(kHeadings) ? nullptr : &*found;
+}
+
 }  // namespace
 
 std::string_view column_name(Column column) noexcept { return kColumnNames[static_cast<std::size_t>(column)]; }
 
 std::optional<Column> find_column(std::string_view heading) {
-    if (heading.size() > kLongestHeading) return std::nullopt;
-    const std::string wanted = squeezed(heading);
-    const auto found = std::find_if(std::begin(kHeadings), std::end(kHeadings), [&](const HeadingOfColumn& each) { return each.heading == wanted; });
-    return found == std::end(kHeadings) ? std::nullopt : std::optional(found->column);
+    const HeadingOfColumn* const found = find_heading(heading);
+    return found == nullptr ? std::nullopt : std::optional(found->column);
+}
+
+std::optional<HeadingMeaning> meaning_of(std::string_view heading, const ColumnNames& names) {
+    const std::string_view text = ascii::trimmed(heading);
+    for (const auto& [of_file, ours] : names.columns) {
+        if (!ascii::same_but_case(of_file, text)) continue;
+        const auto named = find_column(ours);
+        return named ? std::optional(HeadingMeaning{*named}) : std::nullopt;
+    }
+    const HeadingOfColumn* const found = find_heading(text);
+    const auto names_it = [&](const auto& each) { return find_column(each.second) == found->column; };
+    if (found == nullptr || std::any_of(names.columns.begin(), names.columns.end(), names_it)) return std::nullopt;
+    return HeadingMeaning{found->column, found->weak};
 }
 
 std::optional<Column> find_column(std::string_view heading, const ColumnNames& names) {
-    const std::string_view text = ascii::trimmed(heading);
-    for (const auto& [of_file, ours] : names.columns)
-        if (ascii::same_but_case(of_file, text)) return find_column(ours);
-    const auto found = find_column(text);
-    const auto names_it = [&](const auto& each) { return find_column(each.second) == found; };
-    const bool taken = found && std::any_of(names.columns.begin(), names.columns.end(), names_it);
-    return taken ? std::nullopt : found;
+    const auto meaning = meaning_of(heading, names);
+    return meaning ? std::optional(meaning->column) : std::nullopt;
 }
 
 std::string_view mapped_code(std::string_view cell, const ColumnNames& names) noexcept {
+    const std::string_view said = ascii::trimmed(cell);
     for (const auto& [text, code] : names.codes)
-        if (ascii::same_but_case(text, cell)) return code;
+        if (ascii::same_but_case(text, said)) return code;
     return cell;
 }
 
 ColumnPlaces::ColumnPlaces(std::span<const std::string> heading, const ColumnNames& names) {
-    for (std::size_t at = 0; at < heading.size(); ++at) {
-        const auto column = find_column(heading[at], names);
-        auto* place = column ? &places_[static_cast<std::size_t>(*column)] : nullptr;
-        if (place != nullptr && !*place) *place = at;
-        else if (!ascii::all_blank(heading[at])) unknown_.push_back(at);
+    std::vector<std::optional<HeadingMeaning>> headings;
+    for (const std::string& each : heading) headings.push_back(meaning_of(each, names));
+    take(headings, false);
+    take(headings, true);
+    for (std::size_t place = 0; place < heading.size(); ++place) {
+        const bool known = headings[place] && slot(headings[place]->column) == place;
+        if (!known && !ascii::all_blank(heading[place])) unknown_.push_back(place);
+    }
+}
+
+/// Gives the headings that are weak, or those that are not, the columns that nobody has.
+void ColumnPlaces::take(std::span<const std::optional<HeadingMeaning>> headings, bool weak) {
+    for (std::size_t place = 0; place < headings.size(); ++place) {
+        if (!headings[place] || headings[place]->weak != weak) continue;
+        const Column column = headings[place]->column;
+        const bool beside_upn = weak && column == Column::pupil_id && has(Column::upn);
+        if (!slot(column) && !beside_upn) slot(column) = place;
     }
 }
 

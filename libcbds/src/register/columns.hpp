@@ -45,13 +45,21 @@ inline constexpr std::size_t kColumns = static_cast<std::size_t>(Column::withdra
 /// The same without a map.
 [[nodiscard]] std::optional<Column> find_column(std::string_view heading);
 
-/// What a cell that should be a code says: the map's code for it (letter case apart), else the cell itself.
+/// What a heading means. `School` and `Pupil` are weak: some software has names under them, so that any other heading of the column
+/// goes before them, and a pupil is known by the UPN alone where there is one. (Of a school school_of() tells names from numbers.)
+struct HeadingMeaning {
+    Column column;
+    bool weak = false;
+};
+[[nodiscard]] std::optional<HeadingMeaning> meaning_of(std::string_view heading, const ColumnNames& names);
+
+/// What a cell that should be a code says: the map's code for it (letter case and blanks around it apart), else the cell itself.
 [[nodiscard]] std::string_view mapped_code(std::string_view cell, const ColumnNames& names) noexcept;
 
 /// Where the columns stand in one file.
 class ColumnPlaces {
 public:
-    /// Of two headings for one column the first counts; the other is among the unknown ones.
+    /// Of two headings for one column the first counts, unless it is weak and the other one is not; the other is among the unknown ones.
     ColumnPlaces(std::span<const std::string> heading, const ColumnNames& names);
 
     [[nodiscard]] std::optional<std::size_t> place(Column column) const noexcept { return places_[static_cast<std::size_t>(column)]; }
@@ -67,6 +75,9 @@ public:
     [[nodiscard]] const std::vector<std::size_t>& unknown() const noexcept { return unknown_; }
 
 private:
+    void take(std::span<const std::optional<HeadingMeaning>> headings, bool weak);
+    [[nodiscard]] std::optional<std::size_t>& slot(Column column) noexcept { return places_[static_cast<std::size_t>(column)]; }
+
     std::array<std::optional<std::size_t>, kColumns> places_{};
     std::vector<std::size_t> unknown_;
 };

@@ -5,6 +5,7 @@
 #include "cbds/io/csv.hpp"
 #include "register/columns.hpp"
 #include "register/readers.hpp"
+#include "register/row_owner.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -21,8 +22,9 @@ public:
     /// @throws DocumentError where the file is empty, InputError
     CsvRows(io::ByteStream& stream, const std::string& name, const ReaderContext& context, RegisterBuilder& builder);
 
-    /// Reads the next row. @throws DocumentError, InputError
-    [[nodiscard]] bool next() { return csv_.next(); }
+    /// Reads the next row. One with nothing but blanks in its cells, as a spreadsheet leaves it behind, is none.
+    /// @throws DocumentError, InputError
+    [[nodiscard]] bool next();
 
     [[nodiscard]] const ColumnPlaces& places() const noexcept { return places_; }
     [[nodiscard]] const std::vector<std::string>& heading() const noexcept { return csv_.heading(); }
@@ -53,8 +55,6 @@ public:
     [[noreturn]] void fail(const std::string& why) const;
 
 private:
-    [[nodiscard]] std::string unused_columns(std::span<const std::size_t> columns) const;
-
     std::string name_;
     const ReaderContext& context_;
     RegisterBuilder& builder_;
@@ -63,10 +63,18 @@ private:
     ColumnPlaces places_;
 };
 
-/// As much of a cell as an incident or a list of codes keeps.
-[[nodiscard]] std::string_view shortened(std::string_view cell) noexcept;
+/// How registers, and the tables beside them, are read: rows may be shorter or longer than the heading, and have stray quotation marks.
+/// @param encoding  nothing: UTF-8, and Windows-1252 for rows that are not
+[[nodiscard]] io::CsvOptions csv_options(const ColumnNames& names, std::optional<io::Encoding> encoding);
 
-/// Authority and establishment without what stands between them: `201/3999` as `2013999`.
-[[nodiscard]] std::string plain_laestab(std::string_view text);
+/// Tells once of the columns of a file that mean nothing in it.
+/// @param csv       whose heading has been read
+/// @param used      columns that do, beside those of schools and pupils
+/// @param sessions  places of others that do
+void tell_unused_columns(const io::CsvReader& csv, const ColumnPlaces& places, const std::string& name, const ReaderContext& context,
+                         std::initializer_list<Column> used, std::span<const std::size_t> sessions = {});
+
+/// What is told of a file without a heading.
+[[nodiscard]] std::string no_heading(const std::string& name);
 
 }  // namespace cbds::registers

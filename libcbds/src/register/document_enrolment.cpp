@@ -5,15 +5,15 @@
 #include "cbds/reference/census_calendar.hpp"
 #include "cbds/register/marks_text.hpp"
 #include "io/ascii.hpp"
+#include "io/short_text.hpp"
 #include "register/readers.hpp"
+#include "register/row_owner.hpp"
 
 #include <algorithm>
 #include <charconv>
 
 namespace cbds::registers {
 namespace {
-
-constexpr std::size_t kLongestValue = 100;  // bytes of a value in an incident
 
 /// `2013999`; empty where a number stands for an unknown school (XXXX) or is none.
 std::string school_number(std::string_view la, std::string_view estab) {
@@ -68,7 +68,7 @@ void DocumentEnrolments::name_school(const std::string& name) {
 /// A school with both numbers is known by both afterwards.
 std::uint32_t DocumentEnrolments::find_school(std::string_view la, std::string_view estab, std::string_view urn) {
     const std::string number = school_number(la, estab);
-    const std::uint32_t found = builder_.school(urn, number);
+    const std::uint32_t found = school_of(builder_, urn, number);
     School& school = builder_.school_at_index(found);
     if (school.la_code.empty() && !number.empty()) school.la_code = number.substr(0, 3);
     return found;
@@ -78,7 +78,7 @@ std::optional<Date> DocumentEnrolments::date_of(std::string_view text, std::stri
     if (text.empty()) return std::nullopt;
     const auto date = identifiers::parse_date(text);
     if (!date)
-        builder_.incident({Incident::Kind::unreadable_value, enrolment, 0, pupil.line, file_, std::string(text.substr(0, kLongestValue)), std::string(column)});
+        builder_.incident({Incident::Kind::unreadable_value, enrolment, 0, pupil.line, file_, std::string(io::shortened(text)), std::string(column)});
     return date;
 }
 
@@ -94,12 +94,18 @@ void DocumentEnrolments::set_person(const DocumentPupil& pupil, std::uint32_t nu
     if (pupil.enrol_status == "S") enrolment.main_dual = false;
 }
 
+/// Whether what holds from a day on holds on the day of the document. A day that nobody can read, or a document without one, says nothing against it.
+bool DocumentEnrolments::has_begun(std::string_view from) const {
+    const auto day = identifiers::parse_date(from);
+    return !day || !taken_on_ || *day <= *taken_on_;
+}
+
 /// Whether a period of eligibility is open on the day of the document. What does not tell of free meals says nothing; a return
 /// names those who are eligible, so that of a pupil on roll silence is a no.
 std::string_view DocumentEnrolments::fsm_of(const DocumentPupil& pupil) const {
     const auto is_open = [&](const WrittenPeriod& period) {
         const auto until = identifiers::parse_date(period.until);
-        return period.until.empty() || (until && taken_on_ && *taken_on_ <= *until);
+        return has_begun(period.from) && (period.until.empty() || (until && taken_on_ && *taken_on_ <= *until));
     };
     if (std::any_of(pupil.fsm.begin(), pupil.fsm.end(), is_open)) return "Y";
     return pupil.tells_fsm || (!is_transfer() && !pupil.leaver) ? "N" : "";
@@ -123,7 +129,7 @@ void DocumentEnrolments::add_characteristics(const DocumentPupil& pupil, std::ui
     Characteristics row = characteristics_of(pupil);
     std::string_view since;
     for (const auto& [start, provision] : pupil.sen_history) {
-        if (!row.sen.empty() && start < since) continue;
+        if (!has_begun(start) || (!row.sen.empty() && start < since)) continue;
         row.sen = provision;
         since = start;
     }
@@ -150,7 +156,7 @@ void DocumentEnrolments::add(const DocumentPupil& pupil) {
         builder_.incident({Incident::Kind::no_pupil, Incident::kNoEnrolment, 0, pupil.line, file_, {}, "UPN"});
         return;
     }
-    const std::uint32_t enrolment = builder_.enrolment(source_, {}, pupil.upn);
+    const std::uint32_t enrolment = enrolment_of(builder_, source_, {}, pupil.upn);
     set_person(pupil, enrolment);
     add_characteristics(pupil, enrolment);
     if (is_transfer()) {
@@ -185,7 +191,7 @@ void DocumentEnrolments::add_year(const DocumentPupil& pupil, const DocumentTota
     const std::string number = school_number(totals.la, totals.estab);
     const bool of_source = number.empty() || number == source_number_;
     const std::uint32_t school = of_source ? source_ : builder_.school_at(number);
-    const std::uint32_t enrolment = builder_.enrolment(school, {}, pupil.upn);
+    const std::uint32_t enrolment = enrolment_of(builder_, school, {}, pupil.upn);
     if (!of_source && builder_.enrolment_at(enrolment).surname.empty()) {
         Enrolment& elsewhere = builder_.enrolment_at(enrolment);
         elsewhere.surname = pupil.surname;

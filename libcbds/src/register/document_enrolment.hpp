@@ -36,6 +36,7 @@ private:
     [[nodiscard]] std::uint32_t find_school(std::string_view la, std::string_view estab, std::string_view urn);
     [[nodiscard]] std::optional<Date> date_of(std::string_view text, std::string_view column, const DocumentPupil& pupil, std::uint32_t enrolment);
     [[nodiscard]] Characteristics characteristics_of(const DocumentPupil& pupil) const;
+    [[nodiscard]] bool has_begun(std::string_view from) const;
     [[nodiscard]] std::string_view fsm_of(const DocumentPupil& pupil) const;
     void set_person(const DocumentPupil& pupil, std::uint32_t enrolment);
     void add_characteristics(const DocumentPupil& pupil, std::uint32_t enrolment);

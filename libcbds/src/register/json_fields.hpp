@@ -58,12 +58,21 @@ private:
     using Number = std::uint8_t;
     static constexpr Number kNothing = 255;
 
-    [[nodiscard]] Number number_of(const std::string& name);
+    /// What a name means, see HeadingMeaning.
+    struct Meaning {
+        Number number = kNothing;
+        bool weak = false;
+    };
+
+    [[nodiscard]] Meaning meaning_of_name(const std::string& name);
     void take_inner(const JsonMember& member);
+    void take_own(const JsonMember& member);
+    void forget_name_of_pupil();
 
     const ColumnNames& names_;
-    std::unordered_map<std::string, Number> numbers_;  ///< by name, as far as names were met
+    std::unordered_map<std::string, Meaning> meanings_;  ///< by name, as far as names were met
     std::array<std::string_view, kJsonFields> texts_;
+    std::array<bool, kJsonFields> weak_{};               ///< the text stands under a weak name
     std::string_view date_zone_;
     std::string_view time_zone_;
     bool is_register_ = false;

@@ -1,19 +1,19 @@
 #include "cbds/error.hpp"
 #include "cbds/identifiers/upn.hpp"
 #include "io/ascii.hpp"
+#include "io/short_text.hpp"
 #include "register/json_codes.hpp"
 #include "register/json_fields.hpp"
 #include "register/json_time.hpp"
 #include "register/marks_row.hpp"
 #include "register/readers.hpp"
+#include "register/row_owner.hpp"
 
 #include <charconv>
 #include <limits>
 
 namespace cbds::registers {
 namespace {
-
-constexpr std::size_t kLongestShown = 100;  // bytes of a value in an incident
 
 template <typename Whole>
 std::optional<Whole> json_number(std::string_view text) {
@@ -27,9 +27,7 @@ std::optional<Whole> json_number(std::string_view text) {
 class JsonRegister {
 public:
     JsonRegister(const std::string& name, const ReaderContext& context, RegisterBuilder& builder)
-        : name_(name), context_(context), builder_(builder), file_(builder.file(name)), fields_(context.names), around_(context.names) {
-        if (!context.options.codes_file.empty()) codes_ = CodesById::load(context.options.codes_file);
-    }
+        : name_(name), context_(context), builder_(builder), file_(builder.file(name)), fields_(context.names), around_(context.names) {}
 
     void take(const JsonRecord& record, const JsonRecord& envelope);
 
@@ -50,7 +48,6 @@ private:
     void take_totals();
     void add_mark(std::uint32_t enrolment, SessionNumber session, std::string_view code, std::string_view minutes_late, std::string_view recorded_at);
     [[nodiscard]] std::optional<std::string_view> code_of(std::uint32_t enrolment, SessionNumber session);
-    [[nodiscard]] std::string_view mapped(std::string_view code) const;
     void check_category(std::uint32_t enrolment, SessionNumber session, CodeId code);
     void incident(Incident::Kind kind, std::uint32_t enrolment, SessionNumber session, std::string_view value, std::string_view column);
 
@@ -60,7 +57,6 @@ private:
     std::uint16_t file_;
     JsonFields fields_;
     JsonFields around_;  ///< of the envelope
-    CodesById codes_;
     std::uint32_t line_ = 0;
     std::uint32_t school_ = 0;
     std::uint64_t taken_ = 0;
@@ -68,29 +64,29 @@ private:
 };
 
 void JsonRegister::incident(Incident::Kind kind, std::uint32_t enrolment, SessionNumber session, std::string_view value, std::string_view column) {
-    builder_.incident({kind, enrolment, session, line_, file_, std::string(value.substr(0, kLongestShown)), std::string(column)});
+    builder_.incident({kind, enrolment, session, line_, file_, std::string(io::shortened(value)), std::string(column)});
 }
 
 /// The record's own school, else that of its envelope, else the one of files that name none.
 std::uint32_t JsonRegister::find_school() {
     for (const JsonFields* const fields : {&fields_, &around_}) {
-        const std::string urn(fields->text(Column::urn));
-        const std::string laestab(fields->text(Column::laestab));
-        if (!urn.empty() || !laestab.empty()) return builder_.school(urn, laestab);
+        const std::string_view urn = fields->text(Column::urn);
+        const std::string_view laestab = fields->text(Column::laestab);
+        if (!urn.empty() || !laestab.empty()) return school_of(builder_, urn, laestab);
     }
-    return builder_.school({});
+    return school_of(builder_, {}, {});
 }
 
-/// A key of the shape of a UPN is one.
+/// A key of the shape of a UPN is one, in small letters too.
 std::optional<std::uint32_t> JsonRegister::find_pupil(std::string_view key, std::string_view upn) {
     key = ascii::trimmed(key);
     upn = ascii::trimmed(upn);
-    if (upn.empty() && identifiers::parse_upn(key)) std::swap(key, upn);
+    if (upn.empty() && identifiers::parse_upn(ascii::in_capitals(key))) std::swap(key, upn);
     if (key.empty() && upn.empty()) {
         incident(Incident::Kind::no_pupil, Incident::kNoEnrolment, 0, {}, column_name(Column::upn));
         return std::nullopt;
     }
-    return builder_.enrolment(school_, key, upn);
+    return enrolment_of(builder_, school_, key, upn);
 }
 
 std::optional<JsonRegister::Session> JsonRegister::find_session(std::uint32_t enrolment) {
@@ -104,23 +100,17 @@ std::optional<JsonRegister::Session> JsonRegister::find_session(std::uint32_t en
     return Session{session_number(*date, *half), !context_.options.period || context_.options.period->holds(*date)};
 }
 
-std::string_view JsonRegister::mapped(std::string_view code) const {
-    for (const auto& [written, meant] : context_.names.codes)
-        if (written == code) return meant;
-    return code;
-}
-
 void JsonRegister::add_mark(std::uint32_t enrolment, SessionNumber session, std::string_view code, std::string_view minutes_late,
                             std::string_view recorded_at) {
     bool mended = false;
-    ReadMark mark{session, builder_.code(mapped(code), &mended), {0, line_, file_, 0}};
+    ReadMark mark{session, builder_.code(mapped_code(code, context_.names), &mended), {0, line_, file_, 0}};
     if (mended) incident(Incident::Kind::mended_code, enrolment, session, code, column_name(Column::code));
     if (!minutes_late.empty()) {
         if (const auto minutes = json_number<std::uint16_t>(minutes_late)) mark.detail.minutes_late = *minutes;
         else incident(Incident::Kind::unreadable_value, enrolment, session, minutes_late, column_name(Column::minutes_late));
     }
     if (!recorded_at.empty()) {
-        if (const auto time = read_time_in_zone(recorded_at, fields_.time_zone())) mark.detail.recorded_at = *time;
+        if (const auto time = read_time_in_zone(recorded_at, fields_.time_zone(), context_.names.date_form)) mark.detail.recorded_at = *time;
         else incident(Incident::Kind::unreadable_value, enrolment, session, recorded_at, column_name(Column::recorded_at));
     }
     builder_.mark(enrolment, mark);
@@ -152,10 +142,10 @@ void JsonRegister::take_register() {
 std::optional<std::string_view> JsonRegister::code_of(std::uint32_t enrolment, SessionNumber session) {
     if (fields_.has(Column::code)) return fields_.text(Column::code);
     const std::string_view id = fields_.text(JsonField::code_id);
-    if (codes_.empty())
+    if (context_.codes == nullptr)
         throw UsageError(name_ + ": line " + std::to_string(line_) +
                          ": the marks refer to codes by their ids (attendance_code_id): give the list of codes with --codes FILE");
-    const auto code = codes_.find(id);
+    const auto code = context_.codes->find(id);
     if (!code) incident(Incident::Kind::unknown_code_id, enrolment, session, id, "attendance_code_id");
     return code;
 }

@@ -27,10 +27,10 @@ bool is_utc(std::string_view zone) { return zone.empty() || ascii::same_but_case
 
 }  // namespace
 
-std::optional<std::int64_t> read_time_in_zone(std::string_view time, std::string_view zone) {
-    if (is_utc(zone)) return read_time(time);
-    if (!is_of_england(zone)) return read_time(std::string(time).append(zone));
-    const auto local = read_time(time);
+std::optional<std::int64_t> read_time_in_zone(std::string_view time, std::string_view zone, const std::string& date_form) {
+    if (is_utc(zone)) return read_time(time, date_form);
+    if (!is_of_england(zone)) return read_time(std::string(time).append(zone), date_form);
+    const auto local = read_time(time, date_form);
     return local && is_summer_time(*local) ? *local - kHour : local;
 }
 

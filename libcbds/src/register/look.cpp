@@ -6,7 +6,7 @@
 #include "cbds/register/store.hpp"
 #include "cbds/xml/opening.hpp"
 #include "io/ascii.hpp"
-#include "register/columns.hpp"
+#include "register/csv_rows.hpp"
 #include "register/look_at_json.hpp"
 #include "register/session_heading.hpp"
 
@@ -17,14 +17,9 @@ namespace {
 
 /// The first row; empty where it is none.
 std::vector<std::string> heading_of(std::string_view first, const ColumnNames& names, std::optional<io::Encoding> encoding) {
-    io::CsvOptions options;
-    options.delimiter = names.delimiter;
-    options.encoding = encoding;
-    if (!encoding) options.otherwise = io::Encoding::windows_1252;
-    options.lenient = true;
     io::MemoryStream stream(first);
     try {
-        io::CsvReader csv(stream, {}, options);
+        io::CsvReader csv(stream, {}, csv_options(names, encoding));
         return csv.next() ? csv.heading() : std::vector<std::string>();
     } catch (const DocumentError&) {
         return {};
@@ -110,10 +105,14 @@ InputKind kind_of(Form form) noexcept {
     }
 }
 
-std::optional<Form> look_at_register(std::string_view first_bytes) { return form_of(look_at_input(first_bytes, {}, std::nullopt)); }
+std::optional<Form> look_at_register(std::string_view first_bytes) { return look_at_register(first_bytes, {}, std::nullopt); }
 
-bool looks_like_side_table(std::string_view first_bytes) {
-    const InputKind kind = look_at_input(first_bytes, {}, std::nullopt);
+std::optional<Form> look_at_register(std::string_view first_bytes, const ColumnNames& names, std::optional<io::Encoding> encoding) {
+    return form_of(look_at_input(first_bytes, names, encoding ? encoding : names.encoding));
+}
+
+bool looks_like_side_table(std::string_view first_bytes, const ColumnNames& names, std::optional<io::Encoding> encoding) {
+    const InputKind kind = look_at_input(first_bytes, names, encoding ? encoding : names.encoding);
     return kind == InputKind::pupils || kind == InputKind::schools || kind == InputKind::calendar;
 }
 

@@ -68,8 +68,10 @@ bool is_of_registers(const std::vector<std::string_view>& members, const ColumnN
 InputKind look_at_json(std::string_view text, const ColumnNames& names) {
     const JsonBeginning found = begin_of(text);
     if (!is_of_registers(found.members, names)) return InputKind::unknown;
-    const bool a_value_a_line = text[0] == '{' && !found.line_end_inside;
-    if (!a_value_a_line) return InputKind::json;
+    if (text[0] == '[') return InputKind::json;
+    const bool several = found.closed && ascii::trimmed(text.substr(found.end)).starts_with('{');
+    if (several) return InputKind::ndjson;
+    if (found.line_end_inside) return InputKind::json;
     if (!found.closed) return ascii::same_but_case(found.members[0], "data") ? InputKind::json : InputKind::ndjson;
     return InputKind::ndjson;
 }

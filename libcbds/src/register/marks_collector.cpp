@@ -18,14 +18,19 @@ MarksMatrix::Order order_of(std::span<const UsualMark> marks) {
 
 void MarksCollector::add_pupils(const MarkRows& rows, std::vector<std::uint32_t>& enrolments) {
     for (const auto& [school, upn, pupil_id] : rows.new_pupils) {
-        const std::uint32_t at = by_number_ ? builder_.school_at(school) : builder_.school(school);
-        enrolments.push_back(builder_.enrolment(at, pupil_id, upn));
+        const std::uint32_t at = school_of_key(builder_, school, school_key_);
+        enrolments.push_back(enrolment_of(builder_, at, pupil_id, upn));
     }
+}
+
+void MarksCollector::begin(SessionNumber session, MarksMatrix::Order order) {
+    matrix_.emplace(session, order);
+    builder_.begin(session);
 }
 
 void MarksCollector::add_mark(std::uint32_t enrolment, const ReadMark& mark) {
     if (keep_details_) return builder_.mark(enrolment, mark);
-    if (!matrix_) matrix_.emplace(mark.session, MarksMatrix::Order::by_pupil);
+    if (!matrix_) begin(mark.session, MarksMatrix::Order::by_pupil);
     if (!matrix_->holds(mark.session)) return builder_.mark(enrolment, mark);
     CodeId& cell = matrix_->at(enrolment, mark.session);
     ++counted_;
@@ -37,7 +42,7 @@ void MarksCollector::add_usual(std::span<const UsualMark> marks, std::span<const
     for (std::size_t i = 0; i < marks.size(); ++i) {
         const UsualMark& mark = marks[i];
         if (mark.code() == kNoCode) continue;
-        if (!matrix_ && !keep_details_) matrix_.emplace(mark.session(), order_of(marks));
+        if (!matrix_ && !keep_details_) begin(mark.session(), order_of(marks));
         add_mark(enrolments[mark.pupil()], {mark.session(), mark.code(), {0, static_cast<std::uint32_t>(line + i), file_, 0}});
     }
 }

@@ -14,8 +14,8 @@ namespace cbds::registers {
 class MarksCollector {
 public:
     /// @param keep_details  lines, times of recording and minutes late of each mark are handed on
-    MarksCollector(RegisterBuilder& builder, std::uint16_t file, bool by_number, bool keep_details)
-        : builder_(builder), file_(file), by_number_(by_number), keep_details_(keep_details) {}
+    MarksCollector(RegisterBuilder& builder, std::uint16_t file, SchoolKey school_key, bool keep_details)
+        : builder_(builder), file_(file), school_key_(school_key), keep_details_(keep_details) {}
 
     /// @param thread  whose numbers of pupils the rows have
     /// @param line    of the file, on which the stretch begins
@@ -25,6 +25,7 @@ public:
     void finish();
 
 private:
+    void begin(SessionNumber session, MarksMatrix::Order order);
     void add_pupils(const MarkRows& rows, std::vector<std::uint32_t>& enrolments);
     void add_mark(std::uint32_t enrolment, const ReadMark& mark);
     void add_usual(std::span<const UsualMark> marks, std::span<const std::uint32_t> enrolments, std::uint64_t line);
@@ -32,7 +33,7 @@ private:
 
     RegisterBuilder& builder_;
     std::uint16_t file_;
-    bool by_number_;
+    SchoolKey school_key_;
     bool keep_details_;
     std::vector<std::vector<std::uint32_t>> enrolments_;  ///< by thread and number of pupil
     std::optional<MarksMatrix> matrix_;

@@ -2,6 +2,7 @@
 
 #include "cbds/error.hpp"
 #include "io/ascii.hpp"
+#include "io/short_text.hpp"
 #include "register/readers.hpp"
 
 #include <algorithm>
@@ -17,6 +18,9 @@ std::size_t place_of(const ColumnPlaces& places, Column column) { return places.
 std::string_view cell_at(std::span<const std::string_view> cells, std::size_t place) {
     return place < cells.size() ? ascii::trimmed(cells[place]) : std::string_view();
 }
+
+/// A row that a spreadsheet has left behind.
+bool is_emptied(std::span<const std::string_view> cells) { return std::all_of(cells.begin(), cells.end(), ascii::all_blank); }
 
 /// A word, and the categories that it may stand for.
 struct CategoryWord {
@@ -53,34 +57,43 @@ bool contradicts(std::string_view word, AttendanceCategory category) noexcept {
     return found != kCategoryWords.end() && (category < found->first || found->last < category);
 }
 
-MarkColumns::MarkColumns(std::span<const std::string> heading, const ColumnNames& names, const std::string& file) : count(heading.size()) {
-    const ColumnPlaces places(heading, names);
-    by_number = !places.has(Column::urn) && places.has(Column::laestab);
-    key = {place_of(places, by_number ? Column::laestab : Column::urn), place_of(places, Column::upn), place_of(places, Column::pupil_id)};
+MarkColumns::MarkColumns(const ColumnPlaces& places, std::size_t cells, const std::string& place) : count(cells) {
+    key = {place_of(places, Column::urn), place_of(places, Column::laestab), place_of(places, Column::upn), place_of(places, Column::pupil_id)};
+    if (places.has(Column::laestab)) school_key = places.has(Column::urn) ? SchoolKey::both : SchoolKey::laestab;
     date = place_of(places, Column::date);
     session = place_of(places, Column::session);
     code = place_of(places, Column::code);
     minutes_late = place_of(places, Column::minutes_late);
     recorded_at = place_of(places, Column::recorded_at);
     category = place_of(places, Column::category);
-    for (const std::size_t place : places.unknown()) unknown.push_back(heading[place]);
     std::string missing;
     const auto need = [&](bool there, std::string_view name) {
         if (!there) missing += (missing.empty() ? "" : ", ") + std::string(name);
     };
-    need(key[1] != kNone || key[2] != kNone, "upn or pupil_id");
+    need(places.has_pupil(), "upn or pupil_id");
     need(date != kNone, column_name(Column::date));
     need(session != kNone, column_name(Column::session));
     need(code != kNone, column_name(Column::code));
-    if (!missing.empty()) throw DocumentError(file + ":1: a table of marks has no column " + missing + "; --map FILE says what columns are called");
+    if (!missing.empty()) throw DocumentError(place + ": a table of marks has no column " + missing + "; --map FILE says what columns are called");
 }
 
-/// Files have few days, many rows for each, and mostly one order of them.
+std::uint32_t school_of_key(RegisterBuilder& builder, std::string_view text, SchoolKey kind) {
+    if (kind == SchoolKey::urn) return school_of(builder, text, {});
+    if (kind == SchoolKey::laestab) return school_of(builder, {}, text);
+    const std::size_t end = text.find('\n');
+    return school_of(builder, text.substr(0, end), text.substr(end + 1));
+}
+
 std::optional<std::int32_t> MarkRowReader::day_of(std::string_view text) {
-    if (text.size() != kIsoDate || !names_.date_form.empty()) {
-        const auto date = read_date(text, names_.date_form);
-        return date ? std::optional(identifiers::day_number(*date)) : std::nullopt;
-    }
+    if (text.size() == kIsoDate && names_.date_form.empty())
+        if (const auto day = plain_day_of(text)) return day;
+    const auto date = read_date(text, names_.date_form);
+    return date ? std::optional(identifiers::day_number(*date)) : std::nullopt;
+}
+
+/// Files have few days, many rows for each, and mostly one order of them. A text that is known is plain: with an end of line in it, it would
+/// be two rows, one of which nobody would count.
+std::optional<std::int32_t> MarkRowReader::plain_day_of(std::string_view text) {
     if (text.front() == '\0') return std::nullopt;  // as places that are not used begin
     const auto holds = [&](std::uint16_t place) { return std::memcmp(dates_[place].text.data(), text.data(), dates_[place].text.size()) == 0; };
     if (const std::uint16_t next = dates_[last_date_].follower; holds(next)) return dates_[last_date_ = next].day;
@@ -88,7 +101,8 @@ std::optional<std::int32_t> MarkRowReader::day_of(std::string_view text) {
     const auto digit = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text[i]) & 0xF); };
     const auto place = static_cast<std::uint16_t>((digit(5) * 320 + digit(6) * 32 + digit(8) * 10 + digit(9)) % dates_.size());
     if (!holds(place)) {
-        const auto date = read_date(text, names_.date_form);
+        const bool plain = std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) <= ' '; });
+        const auto date = plain ? read_date(text, {}) : std::nullopt;
         if (!date) return std::nullopt;
         std::memcpy(dates_[place].text.data(), text.data(), text.size());
         dates_[place].day = identifiers::day_number(*date);
@@ -101,21 +115,23 @@ MarkRowReader::MarkRowReader(const MarkColumns& columns, const ColumnNames& name
     : columns_(columns), names_(names), period_(period) {}
 
 /// The number of a pupil whose key need not stand in one place of the row.
-std::uint32_t MarkRowReader::pupil_of(const KeyParts& parts) {
+std::uint32_t MarkRowReader::pupil_of(const KeyCells& key) {
     joined_key_.clear();
-    for (const std::string_view part : parts) joined_key_.append(part).append(1, '\n');
-    return pupils_.number(joined_key_, parts);
+    for (const std::string_view cell : key) joined_key_.append(cell).append(1, '\n');
+    return pupil_of(joined_key_, key);
 }
 
-/// What the map says that a cell means.
-std::string_view MarkRowReader::code_of(std::string_view cell) const {
-    for (const auto& [written, code] : names_.codes)
-        if (written == cell) return code;
-    return cell;
+std::uint32_t MarkRowReader::pupil_of(std::string_view text, const KeyCells& key) { return pupils_.number(text, {school_text(key), key[2], key[3]}); }
+
+/// As school_of_key() reads it. A URN is one line: that of a cell in quotation marks ends where its first line does.
+std::string_view MarkRowReader::school_text(const KeyCells& key) {
+    if (columns_.school_key != SchoolKey::both) return columns_.school_key == SchoolKey::urn ? key[0] : key[1];
+    joined_school_.assign(key[0].substr(0, key[0].find('\n'))).append(1, '\n').append(key[1]);
+    return joined_school_;
 }
 
 void MarkRowReader::read_code(std::string_view cell, MarkRow& row, MarkRows& out) const {
-    if (!names_.codes.empty()) cell = code_of(cell);
+    if (!names_.codes.empty()) cell = mapped_code(cell, names_);
     if (const auto code = find_code(cell)) {
         row.code = *code;
         return;
@@ -123,19 +139,19 @@ void MarkRowReader::read_code(std::string_view cell, MarkRow& row, MarkRows& out
     const MendedCode mended = mend_code(cell);
     if (mended.code) {
         row.code = *mended.code;
-        out.notes.push_back({out.rows.size(), Incident::Kind::mended_code, true, std::string(cell), column_name(Column::code)});
+        if (mended.mended) out.notes.push_back({out.rows.size(), Incident::Kind::mended_code, true, std::string(io::shortened(cell)), column_name(Column::code)});
         return;
     }
     row.state = MarkRow::State::other_code;
-    out.texts.emplace_back(cell.substr(0, 100));
+    out.texts.emplace_back(io::shortened(ascii::trimmed(cell)));
 }
 
 void MarkRowReader::read_others(std::span<const std::string_view> cells, MarkRow& row, MarkRows& out) const {
     const auto note = [&](Incident::Kind kind, std::string_view value, Column column) {
-        out.notes.push_back({out.rows.size(), kind, true, std::string(value.substr(0, 100)), column_name(column)});
+        out.notes.push_back({out.rows.size(), kind, true, std::string(io::shortened(value)), column_name(column)});
     };
     if (const std::string_view text = cell_at(cells, columns_.recorded_at); !text.empty()) {
-        if (const auto time = read_time(text)) out.recorded_at.back() = *time;
+        if (const auto time = read_time(text, names_.date_form)) out.recorded_at.back() = *time;
         else note(Incident::Kind::unreadable_value, text, Column::recorded_at);
     }
     if (const std::string_view text = cell_at(cells, columns_.minutes_late); !text.empty()) {
@@ -151,11 +167,12 @@ void MarkRowReader::read(std::span<const std::string_view> cells, std::uint32_t 
     MarkRow row;
     row.line = line;
     const auto leave_out = [&](Incident::Kind kind, bool has_pupil, std::string_view value, std::string_view column) {
-        out.notes.push_back({out.rows.size(), kind, has_pupil, std::string(value.substr(0, 100)), column});
+        out.notes.push_back({out.rows.size(), kind, has_pupil, std::string(io::shortened(value)), column});
         row.state = MarkRow::State::left_out;
         out.rows.push_back(row);
     };
-    const KeyParts key = parts_of(columns_, [&](std::size_t place) { return place < cells.size() ? cells[place] : std::string_view(); });
+    const KeyCells key = key_of_row(columns_, [&](std::size_t place) { return place < cells.size() ? cells[place] : std::string_view(); });
+    if (lacks_pupil(key) && is_emptied(cells)) return;
     if (lacks_pupil(key)) return leave_out(Incident::Kind::no_pupil, false, {}, column_name(Column::upn));
     if (lacks_school(key, columns_)) return leave_out(Incident::Kind::no_pupil, false, {}, column_name(Column::urn));
     row.pupil = pupil_of(key);

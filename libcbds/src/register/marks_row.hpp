@@ -6,6 +6,7 @@
 #include "io/ascii.hpp"
 #include "register/columns.hpp"
 #include "register/pupil_keys.hpp"
+#include "register/row_owner.hpp"
 
 #include <array>
 #include <cstdint>
@@ -18,23 +19,31 @@
 
 namespace cbds::registers {
 
+/// The cells of a row that tell whose it is: URN, authority and establishment, UPN, the software's number; without blanks around them, empty
+/// where it has none.
+using KeyCells = std::array<std::string_view, 4>;
+
+/// By which numbers the rows of a file name schools.
+enum class SchoolKey : std::uint8_t { urn, laestab, both };
+
 /// Where the cells stand that make a mark.
 struct MarkColumns {
+    /// @param cells  of the heading
+    /// @param place  of the heading, for a message: `marks.csv:1`
     /// @throws DocumentError where a column is missing that a mark needs
-    MarkColumns(std::span<const std::string> heading, const ColumnNames& names, const std::string& file);
+    MarkColumns(const ColumnPlaces& places, std::size_t cells, const std::string& place);
 
     static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-    std::array<std::size_t, 3> key{kNone, kNone, kNone};  ///< URN (or number of the school), UPN, the software's number
-    bool by_number = false;                               ///< the first of the key is authority and establishment
+    std::array<std::size_t, 4> key{kNone, kNone, kNone, kNone};  ///< as KeyCells has them
+    SchoolKey school_key = SchoolKey::urn;
     std::size_t date = kNone;
     std::size_t session = kNone;
     std::size_t code = kNone;
     std::size_t minutes_late = kNone;
     std::size_t recorded_at = kNone;
     std::size_t category = kNone;
-    std::size_t count = 0;             ///< cells of a row
-    std::vector<std::string> unknown;  ///< headings that nothing is known of
+    std::size_t count = 0;  ///< cells of a row
 
     /// Whether there are columns that say more than which mark it is.
     [[nodiscard]] bool has_others() const noexcept { return minutes_late != kNone || recorded_at != kNone || category != kNone; }
@@ -45,17 +54,20 @@ inline constexpr std::size_t kIsoDate = 10;
 
 /// @param cell  gives the cell of a place
 template <typename Cell>
-[[nodiscard]] KeyParts parts_of(const MarkColumns& columns, const Cell& cell) {
-    KeyParts parts;
-    for (std::size_t i = 0; i < parts.size(); ++i)
-        if (columns.key[i] != MarkColumns::kNone) parts[i] = ascii::trimmed(cell(columns.key[i]));
-    return parts;
+[[nodiscard]] KeyCells key_of_row(const MarkColumns& columns, const Cell& cell) {
+    KeyCells key;
+    for (std::size_t i = 0; i < key.size(); ++i)
+        if (columns.key[i] != MarkColumns::kNone) key[i] = ascii::trimmed(cell(columns.key[i]));
+    return key;
 }
 
-[[nodiscard]] inline bool lacks_school(const KeyParts& parts, const MarkColumns& columns) noexcept {
-    return parts[0].empty() && columns.key[0] != MarkColumns::kNone;
+[[nodiscard]] inline bool lacks_school(const KeyCells& key, const MarkColumns& columns) noexcept {
+    return key[0].empty() && key[1].empty() && (columns.key[0] != MarkColumns::kNone || columns.key[1] != MarkColumns::kNone);
 }
-[[nodiscard]] inline bool lacks_pupil(const KeyParts& parts) noexcept { return parts[1].empty() && parts[2].empty(); }
+[[nodiscard]] inline bool lacks_pupil(const KeyCells& key) noexcept { return key[2].empty() && key[3].empty(); }
+
+/// The school of a new pupil, as MarkRowReader writes it: in files that have both numbers a line with each.
+[[nodiscard]] std::uint32_t school_of_key(RegisterBuilder& builder, std::string_view text, SchoolKey kind);
 
 /// A row as far as it could be read.
 struct MarkRow {
@@ -109,7 +121,7 @@ struct MarkRows {
     std::vector<std::int64_t> recorded_at;  ///< of the first of `rows`, as far as they have one; 0: not known
     std::deque<std::string> texts;  ///< of other codes, in the order of their rows
     std::vector<RowNote> notes;
-    std::vector<std::array<std::string, 3>> new_pupils;  ///< who has not come before, in the order of their numbers
+    std::vector<std::array<std::string, 3>> new_pupils;  ///< school, UPN, number of who has not come before, in the order of their numbers
 
     void clear() {
         usual_count = 0;
@@ -156,7 +168,14 @@ public:
     /// The number of a day; nothing where the text is no date.
     [[nodiscard]] std::optional<std::int32_t> day_of(std::string_view text);
 
-    [[nodiscard]] PupilKeys& pupils() noexcept { return pupils_; }
+    /// The same of a text of kIsoDate characters in a file without a map's form, as long as the text is plain: without blanks and ends of lines.
+    [[nodiscard]] std::optional<std::int32_t> plain_day_of(std::string_view text);
+
+    /// The pupil of a text that was met before, if it is the one who was expected.
+    [[nodiscard]] std::optional<std::uint32_t> guess_pupil(std::string_view text) noexcept { return pupils_.guess(text); }
+
+    /// The pupil of any text. @param key  what it consists of
+    [[nodiscard]] std::uint32_t pupil_of(std::string_view text, const KeyCells& key);
 
     /// Ends a stretch: puts the pupils that are new in it beside its rows.
     void finish(MarkRows& out) { out.new_pupils = pupils_.take_new(); }
@@ -168,8 +187,8 @@ private:
         std::int32_t day = 0;
     };
 
-    [[nodiscard]] std::uint32_t pupil_of(const KeyParts& parts);
-    [[nodiscard]] std::string_view code_of(std::string_view cell) const;
+    [[nodiscard]] std::uint32_t pupil_of(const KeyCells& key);
+    [[nodiscard]] std::string_view school_text(const KeyCells& key);
     void read_code(std::string_view cell, MarkRow& row, MarkRows& out) const;
     void read_others(std::span<const std::string_view> cells, MarkRow& row, MarkRows& out) const;
 
@@ -178,6 +197,7 @@ private:
     std::optional<Period> period_;
     PupilKeys pupils_;
     std::string joined_key_;
+    std::string joined_school_;
     std::array<CachedDate, 512> dates_{};
     std::uint16_t last_date_ = 0;  ///< its place
 };

@@ -8,12 +8,10 @@
 namespace cbds::registers {
 namespace {
 
-constexpr bool continues_character(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
 /// Bytes of the first character of a text that is not empty.
 std::size_t character_length(std::string_view text) noexcept {
     std::size_t length = 1;
-    while (length < text.size() && continues_character(text[length])) ++length;
+    while (length < text.size() && ascii::continues_character(text[length])) ++length;
     return length;
 }
 

@@ -11,11 +11,9 @@ constexpr std::string_view kSeparators = ",.";
 constexpr std::string_view kGroupEnds = " \t\r\n";
 constexpr int kSaturday = 6;
 
-constexpr bool continues_utf8(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
 void split_characters(std::string_view group, std::vector<std::string_view>& marks) {
     while (!group.empty() && marks.size() <= kMostPackedMarks) {
-        const auto next = std::find_if_not(group.begin() + 1, group.end(), continues_utf8);
+        const auto next = std::find_if_not(group.begin() + 1, group.end(), ascii::continues_character);
         const auto length = static_cast<std::size_t>(next - group.begin());
         marks.push_back(group.substr(0, length));
         group.remove_prefix(length);

@@ -5,16 +5,19 @@
 namespace cbds::registers {
 namespace {
 
-/// The first session of the academic year in which a session lies, and the one behind its last.
-Period year_of(SessionNumber session) { return academic_year_period(academic_year(date_of(session))); }
+/// Four weeks: most extracts are of a day or a week, most others of a year, which is few steps away.
+constexpr SessionNumber kRoom = 2 * 28;
+
+/// The first session of the stretch in which a session lies.
+constexpr SessionNumber room_of(SessionNumber session) { return session - ((session % kRoom) + kRoom) % kRoom; }
 
 }  // namespace
 
 void Marks::set(SessionNumber session, CodeId code) {
     if (session < first_ || session >= end()) {
-        const Period year = year_of(session);
-        const SessionNumber begin = empty() ? year.first() : std::min(first_, year.first());
-        const SessionNumber behind = empty() ? year.end() : std::max(end(), year.end());
+        const SessionNumber room = room_of(session);
+        const SessionNumber begin = empty() ? room : std::min(first_, room);
+        const SessionNumber behind = empty() ? room + kRoom : std::max(end(), room + kRoom);
         if (begin < first_ || empty()) {
             const std::size_t before = empty() ? 0 : static_cast<std::size_t>(first_ - begin);
             codes_.insert(codes_.begin(), before, kNoCode);
@@ -37,6 +40,11 @@ const Characteristics* Enrolment::on(Date day) const noexcept {
     const auto valid = [&](const Characteristics& row) { return !row.valid_from || *row.valid_from <= day; };
     const auto last = std::find_if(characteristics.rbegin(), characteristics.rend(), valid);
     return last == characteristics.rend() ? &characteristics.front() : &*last;
+}
+
+std::optional<int> Enrolment::age_at_start_of_year(Date day) const noexcept {
+    if (!birth_date) return std::nullopt;
+    return identifiers::age_at(*birth_date, {static_cast<std::int16_t>(academic_year(day)), 8, 31});
 }
 
 const MarkDetail* Enrolment::detail(SessionNumber session) const noexcept {

@@ -1,4 +1,5 @@
 #include "io/ascii.hpp"
+#include "io/short_text.hpp"
 #include "register/csv_rows.hpp"
 #include "register/packed_marks.hpp"
 #include "register/readers.hpp"
@@ -58,7 +59,7 @@ private:
     void read_recorded(std::uint32_t enrolment) {
         const std::string_view cell = rows_.text(Column::recorded_at);
         if (cell.empty()) return;
-        const auto time = read_time(cell);
+        const auto time = read_time(cell, context_.names.date_form);
         if (time) detail_.recorded_at = *time;
         else rows_.incident(Incident::Kind::unreadable_value, cell, column_name(Column::recorded_at), enrolment);
     }
@@ -70,7 +71,7 @@ private:
         const auto start = read_date(start_cell, context_.names.date_form);
         if (!start) return rows_.incident(Incident::Kind::unreadable_date, start_cell, column_name(Column::start_date), enrolment);
         const auto split = split_packed_marks(marks);
-        if (!split) return rows_.incident(Incident::Kind::unreadable_value, {}, column_name(Column::marks), enrolment);
+        if (!split) return left_out({}, column_name(Column::marks), enrolment, 0);
         SessionNumber session = first_packed_session(*start);
         for (const std::string_view mark : *split) {
             put(enrolment, session, mark, column_name(Column::marks));
@@ -84,18 +85,23 @@ private:
         const std::string_view cell = ascii::trimmed(*cells[column.place]);
         const auto& [date, half] = column.heading;
         if (half) return put(enrolment, session_number(date, *half), cell, rows_.heading()[column.place]);
+        if (context_.options.period && !context_.options.period->holds(date)) return;
         const auto both = split_packed_marks(cell);
         if (both && both->empty()) return;
-        if (!both || both->size() != 2)
-            return rows_.incident(Incident::Kind::unreadable_value, cell, rows_.heading()[column.place], enrolment, session_number(date, Half::am));
+        if (!both || both->size() != 2) return left_out(cell, rows_.heading()[column.place], enrolment, session_number(date, Half::am));
         put(enrolment, session_number(date, Half::am), (*both)[0], rows_.heading()[column.place]);
         put(enrolment, session_number(date, Half::pm), (*both)[1], rows_.heading()[column.place]);
+    }
+
+    /// Nobody can say of which sessions the marks are: they are lost, as those of a day that cannot be read.
+    void left_out(std::string_view cell, std::string_view column, std::uint32_t enrolment, SessionNumber session) {
+        rows_.incident(Incident::Kind::unreadable_date, cell, column, enrolment, session);
     }
 
     /// That nothing was recorded is worth telling only where a time says when.
     void put(std::uint32_t enrolment, SessionNumber session, std::string_view cell, std::string_view column) {
         if (context_.options.period && !context_.options.period->holds(session)) return;
-        const std::string_view text = shortened(mapped_code(cell, context_.names));
+        const std::string_view text = io::shortened(mapped_code(cell, context_.names));
         bool mended = false;
         const CodeId code = builder_.code(text, &mended);
         if (code == kNoCode && detail_.recorded_at == 0) return;

@@ -1,6 +1,7 @@
 #include "cbds/register/scope.hpp"
 
 #include "io/ascii.hpp"
+#include "register/csv_rows.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,7 +19,10 @@ std::string_view authority_of(const School& school) {
 
 bool sees(const Scope& scope, const School& school) {
     switch (scope.kind) {
-        case Scope::Kind::school: return school.urn == scope.id || (school.urn.empty() && school.laestab == scope.id);
+        case Scope::Kind::school: {
+            const SchoolNumbers numbers = SchoolNumbers::of(school.urn, school.laestab);
+            return numbers.urn == scope.id || numbers.laestab == scope.id;
+        }
         case Scope::Kind::trust: return school.trust_id == scope.id;
         case Scope::Kind::authority: return authority_of(school) == scope.id;
         default: return true;
@@ -26,7 +30,7 @@ bool sees(const Scope& scope, const School& school) {
 }
 
 bool has_agreed(const School& school, const Agreements& agreements, Date today) {
-    return agreements.agreed(school.urn, today) || (!school.laestab.empty() && agreements.agreed(school.laestab, today));
+    return agreements.agreed(SchoolNumbers::of(school.urn, school.laestab), today);
 }
 
 /// Takes schools out of a register.
@@ -39,6 +43,7 @@ public:
           today_(today) {}
 
     LeftOut run() {
+        if (agreements_ != nullptr) left_.agreements_without_school = agreements_->without_school(all_.schools);
         choose_schools();
         if (kept_ == schools_.size() && scope_.kind == Scope::Kind::all) return left_;
         count_schools();
@@ -67,11 +72,13 @@ private:
     /// A list of schools may tell of many that have no pupil here.
     void count_schools() {
         std::vector<bool> seen(fates_.size());
+        left_.nobody_in_scope = scope_.kind != Scope::Kind::all && scope_.kind != Scope::Kind::national;
         for (const Enrolment& enrolment : all_.enrolments) {
             if (seen[enrolment.school]) continue;
             seen[enrolment.school] = true;
             left_.schools_not_agreed += fates_[enrolment.school] == Fate::not_agreed;
             left_.schools_out_of_scope += fates_[enrolment.school] == Fate::out_of_scope;
+            left_.nobody_in_scope = left_.nobody_in_scope && fates_[enrolment.school] == Fate::out_of_scope;
         }
     }
 
@@ -180,7 +187,10 @@ std::optional<Scope> Scope::parse(std::string_view text) {
     const std::string_view word = text.substr(0, sign);
     const std::string_view id = ascii::trimmed(text.substr(sign + 1));
     if (id.empty()) return std::nullopt;
-    if (word == "school" && ascii::all_digits(id) && id.size() <= 7) return Scope{Kind::school, std::string(id)};
+    if (word == "school") {
+        const std::string number = plain_laestab(id);
+        return ascii::all_digits(number) && number.size() <= 7 ? std::optional(Scope{Kind::school, number}) : std::nullopt;
+    }
     if (word == "trust") return Scope{Kind::trust, std::string(id)};
     if (word == "la" && ascii::all_digits(id) && id.size() == 3) return Scope{Kind::authority, std::string(id)};
     return std::nullopt;

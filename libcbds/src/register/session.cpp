@@ -12,4 +12,9 @@ std::optional<Half> find_half(std::string_view word) noexcept {
     return std::nullopt;
 }
 
+Date end_of_school_age(int academic_year) noexcept {
+    const Date end{static_cast<std::int16_t>(academic_year + 1), 6, 30};
+    return identifiers::add_days(end, -((identifiers::weekday(end) + 2) % 7));
+}
+
 }  // namespace cbds::registers

@@ -12,8 +12,7 @@ namespace {
 constexpr std::array<std::string_view, 7> kWeekdays{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 constexpr std::size_t kLongestSessionHeading = 60;  // bytes
 
-constexpr bool is_letter_of_word(char c) { return ascii::lower(c) >= 'a' && ascii::lower(c) <= 'z'; }
-constexpr bool is_heading_sign(char c) { return !is_letter_of_word(c) && !ascii::is_digit(c); }
+constexpr bool is_heading_sign(char c) { return !ascii::is_letter(c) && !ascii::is_digit(c); }
 
 /// Without the blanks and signs at both ends.
 std::string_view without_signs(std::string_view text) {
@@ -23,13 +22,13 @@ std::string_view without_signs(std::string_view text) {
 }
 
 std::string_view first_word(std::string_view text) {
-    const auto end = std::find_if_not(text.begin(), text.end(), is_letter_of_word);
+    const auto end = std::find_if_not(text.begin(), text.end(), ascii::is_letter);
     return text.substr(0, static_cast<std::size_t>(end - text.begin()));
 }
 
 std::string_view last_word(std::string_view text) {
     std::size_t begin = text.size();
-    while (begin > 0 && is_letter_of_word(text[begin - 1])) --begin;
+    while (begin > 0 && ascii::is_letter(text[begin - 1])) --begin;
     return text.substr(begin);
 }
 

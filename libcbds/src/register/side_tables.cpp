@@ -19,10 +19,6 @@ void read_pupils(const std::string& path, const ReaderContext& context, Register
     read_side_file(path, [&](io::ByteStream& stream, const std::string& name) { read_pupils_table(stream, name, context, builder); });
 }
 
-void read_schools(const std::string& path, const ReaderContext& context, RegisterBuilder& builder) {
-    read_side_file(path, [&](io::ByteStream& stream, const std::string& name) { read_schools_table(stream, name, context, builder); });
-}
-
 void read_calendar(const std::string& path, const ReaderContext& context, RegisterBuilder& builder) {
     read_side_file(path, [&](io::ByteStream& stream, const std::string& name) { read_calendar_table(stream, name, context, builder); });
 }

@@ -1,5 +1,6 @@
 #include "io/ascii.hpp"
 #include "register/csv_rows.hpp"
+#include "register/school_order.hpp"
 #include "register/side_tables.hpp"
 
 #include <algorithm>
@@ -29,6 +30,14 @@ std::string laestab_of(const CsvRows& rows, const std::string& la_code) {
     return number.empty() || la_code.empty() ? std::string() : la_code + padded(number, 4);
 }
 
+/// The cell as an age; one that is none becomes an incident.
+std::optional<int> age_of(CsvRows& rows, Column column) {
+    const std::string_view cell = rows.text(column);
+    const auto age = read_age(cell);
+    if (!age && !cell.empty()) rows.incident(Incident::Kind::unreadable_value, cell, column_name(column));
+    return age;
+}
+
 School read_school_row(CsvRows& rows) {
     School school;
     school.urn = rows.text(Column::urn);
@@ -41,17 +50,14 @@ School read_school_row(CsvRows& rows) {
     school.trust_name = rows.text(Column::trust_name);
     school.opened = rows.date(Column::open_date);
     school.closed = rows.date(Column::close_date);
-    school.low_age = read_age(rows.text(Column::low_age));
-    school.high_age = read_age(rows.text(Column::high_age));
+    school.low_age = age_of(rows, Column::low_age);
+    school.high_age = age_of(rows, Column::high_age);
     return school;
 }
 
-/// An academy takes the number of the school that it follows: a number finds the one that is open, or was opened last.
-bool goes_before(const School& a, const School& b) { return a.closed.has_value() != b.closed.has_value() ? !a.closed : a.opened > b.opened; }
-
 /// What the row says, and nothing it does not say, is written over what is known.
 void put_school(School school, RegisterBuilder& builder) {
-    School& known = builder.school_at_index(builder.school(school.urn, school.laestab));
+    School& known = builder.school_at_index(school_of(builder, school.urn, school.laestab));
     const auto take = [](auto& to, auto& from) {
         using Value = std::decay_t<decltype(to)>;
         if (from != Value()) to = std::move(from);
@@ -82,7 +88,7 @@ bool read_schools_table(io::ByteStream& stream, const std::string& name, const R
         if (!school.urn.empty() || !school.laestab.empty()) schools.push_back(std::move(school));
         else rows.incident(Incident::Kind::unreadable_value, {}, column_name(Column::urn));
     }
-    if (extract) std::stable_sort(schools.begin(), schools.end(), goes_before);
+    if (extract) std::stable_sort(schools.begin(), schools.end(), has_number_rather);
     for (School& school : schools) put_school(std::move(school), builder);
     return extract;
 }

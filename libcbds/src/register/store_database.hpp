@@ -6,7 +6,9 @@
 #include "formats/sqlite_database.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace cbds::registers {
@@ -35,8 +37,42 @@ void guard_store(const std::string& path, std::chrono::milliseconds wait, const 
 /// @throws InputError where it is none of ours
 [[nodiscard]] formats::SqliteDatabase open_to_update(const std::string& path, const StoreUpdateOptions& options);
 
-/// Opens a store to read it, and begins a transaction: what is read is what there was at one moment. Within guard_store.
-/// @throws InputError where it is none of ours
-[[nodiscard]] formats::SqliteDatabase open_to_read_store(const std::string& path);
+/// Throws where the path is what no store can be: a folder, a pipe, a link to nothing. @throws InputError
+void refuse_what_is_no_file(const std::string& path);
+
+/// What of a file shows that somebody has written it.
+struct FileState {
+    std::uint64_t inode = 0;
+    std::int64_t size = 0;
+    std::int64_t seconds = 0;  ///< of the last change
+    std::int64_t nanoseconds = 0;
+    std::string counter;       ///< SQLite's counter of changes: bytes 24 to 27 of the header
+    bool has_log = false;
+
+    [[nodiscard]] static FileState of(const std::string& path);
+    friend bool operator==(const FileState&, const FileState&) = default;
+};
+
+/// A store that is open to be read: what is read is what there was at one moment. Within guard_store.
+class StoreReading {
+public:
+    /// @throws InputError where it is none of ours
+    explicit StoreReading(const std::string& path);
+
+    [[nodiscard]] formats::SqliteDatabase& database() noexcept { return *database_; }
+
+    /// Where the folder may not be written SQLite cannot tell others that the store is read, so that an update may have gone on meanwhile.
+    /// Called when all has been read, or something was wrong. @throws InputError
+    void check_unchanged() const;
+
+private:
+    void open();
+    void open_unchanging();
+
+    std::string path_;
+    std::string file_;  ///< behind all links: the log stands beside it
+    std::optional<FileState> state_;
+    std::optional<formats::SqliteDatabase> database_;
+};
 
 }  // namespace cbds::registers

@@ -48,6 +48,9 @@ inline constexpr std::array<FactPlace<Characteristics, std::string>, 10> kCharac
      {"in_need", &Characteristics::in_need},
      {"protection_plan", &Characteristics::protection_plan}}};
 
+/// Behind it stands a number that the software ever gave to the pupil: `number@17`. Another pupil may have it later.
+inline constexpr const char* kNumberFact = "number@";
+
 inline constexpr const char* kExcludedFact = "excluded@";  ///< and the first day
 inline constexpr const char* kTotalsFact = "totals@";      ///< and source, first and last day, slashes between them
 

@@ -114,6 +114,7 @@ Facts facts_of(const Enrolment& enrolment, const Register& extract, std::int64_t
     FactList list(told_at);
     for (const auto& [name, member] : kEnrolmentFacts) list.add(std::string(name), enrolment.*member);
     for (const auto& [name, member] : kEnrolmentDates) list.add(std::string(name), enrolment.*member);
+    if (!enrolment.upn.empty() && !enrolment.pupil_id.empty()) list.add(kNumberFact + enrolment.pupil_id, kYes);
     add_boarder(list, enrolment);
     if (enrolment.main_dual) list.add(std::string(kMainDualFact), *enrolment.main_dual ? kYes : kNo);
     if (enrolment.listed) list.add(std::string(kListedFact), kYes);

@@ -1,11 +1,8 @@
 #include "register/store_marks.hpp"
 
+#include "register/seconds.hpp"
+
 namespace cbds::registers {
-namespace {
-
-constexpr std::int64_t kSecondsOfADay = 86'400;
-
-}  // namespace
 
 StoreMarks::StoreMarks(formats::SqliteDatabase& database, StoreCodes& codes, UpdateSummary& summary)
     : codes_(codes),

@@ -15,7 +15,6 @@ namespace cbds::registers {
 /// A mark of an extract.
 struct ExtractMark {
     SessionNumber session = 0;
-    bool has_time = false;  ///< of its own, not that of the extract
     Observation seen;
 };
 

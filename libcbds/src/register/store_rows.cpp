@@ -11,6 +11,18 @@ StoreRows::StoreRows(formats::SqliteDatabase& database, std::string_view find, s
     if (statement.step()) next_ = statement.number(0) + 1;
 }
 
+StoreRows StoreRows::schools(formats::SqliteDatabase& database) {
+    return {database, "SELECT number, facts FROM school WHERE ?1 = 0 AND urn = ?2 AND laestab = ?3",
+            "INSERT INTO school SELECT ?4, ?2, ?3, ?5 WHERE ?1 = 0", "UPDATE school SET facts = ?2 WHERE number = ?1",
+            "SELECT max(number) FROM school"};
+}
+
+StoreRows StoreRows::enrolments(formats::SqliteDatabase& database) {
+    return {database, "SELECT number, facts FROM enrolment WHERE school = ? AND upn = ? AND pupil_id = ?",
+            "INSERT INTO enrolment (school, upn, pupil_id, number, facts) VALUES (?, ?, ?, ?, ?)",
+            "UPDATE enrolment SET facts = ?2 WHERE number = ?1", "SELECT max(number) FROM enrolment"};
+}
+
 std::pair<std::int64_t, bool> StoreRows::take(std::int64_t owner, std::string_view first, std::string_view second, const Facts& told) {
     bind(find_, owner, first, second);
     const bool known = find_.step();

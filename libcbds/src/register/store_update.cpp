@@ -3,6 +3,7 @@
 #include "register/extract_time.hpp"
 #include "register/store_facts.hpp"
 #include "register/store_rows.hpp"
+#include "register/written.hpp"
 
 #include <algorithm>
 #include <array>
@@ -24,16 +25,9 @@ struct WeekOfPupil {
     friend bool operator<(const WeekOfPupil& a, const WeekOfPupil& b) noexcept { return std::tie(a.week, a.number) < std::tie(b.week, b.number); }
 };
 
-/// That nothing was recorded is a mark if it has a time of its own.
-bool has_mark(const Enrolment& enrolment, SessionNumber session) {
-    if (enrolment.marks.at(session) != kNoCode) return true;
-    const MarkDetail* const detail = enrolment.detail(session);
-    return detail != nullptr && detail->recorded_at != 0;
-}
-
 bool has_marks(const Enrolment& enrolment, SessionNumber first, SessionNumber end) {
     for (SessionNumber session = first; session < end; ++session)
-        if (has_mark(enrolment, session)) return true;
+        if (is_recorded(enrolment, session)) return true;
     return false;
 }
 
@@ -44,8 +38,10 @@ void add_weeks(std::vector<WeekOfPupil>& weeks, const Enrolment& enrolment, std:
         if (has_marks(enrolment, first_session(week), first_session(week + 1))) weeks.push_back({week, number, index});
 }
 
+}  // namespace
+
 /// Numbers of the extract's codes in the store, asked for once.
-class CodesOfExtract {
+class StoreUpdate::CodesOfExtract {
 public:
     CodesOfExtract(const Register& extract, StoreCodes& codes) : extract_(extract), codes_(codes) {}
 
@@ -61,22 +57,10 @@ private:
     std::array<std::int64_t, 256> numbers_{};
 };
 
-/// The marks of a week in the extract.
-std::size_t collect(const Enrolment& enrolment, int week, std::int64_t taken_at, CodesOfExtract& codes,
-                    std::array<ExtractMark, kWeekSessions>& marks) {
+struct StoreUpdate::WeekOfExtract {
+    std::array<ExtractMark, kWeekSessions> marks;
     std::size_t count = 0;
-    for (SessionNumber session = first_session(week); session < first_session(week + 1); ++session) {
-        if (!has_mark(enrolment, session)) continue;
-        const MarkDetail* const detail = enrolment.detail(session);
-        const bool has_time = detail != nullptr && detail->recorded_at != 0;
-        const std::int64_t time = has_time ? detail->recorded_at : taken_at;
-        const std::uint64_t minutes = detail != nullptr ? detail->minutes_late : 0;
-        marks[count++] = {session, has_time, {codes.number(enrolment.marks.at(session)), time, time, minutes}};
-    }
-    return count;
-}
-
-}  // namespace
+};
 
 StoreUpdate::StoreUpdate(SqliteDatabase& database, const Register& extract, const StoreUpdateOptions& options)
     : database_(database),
@@ -86,7 +70,7 @@ StoreUpdate::StoreUpdate(SqliteDatabase& database, const Register& extract, cons
       enrolments_(extract.enrolments.size()) {}
 
 UpdateSummary StoreUpdate::run() {
-    const std::vector<std::int64_t> times = times_of_extract(extract_, options_.extracted_at);
+    const std::vector<std::int64_t> times = times_of_extract(extract_, options_.extracted_at, options_.now);
     for (std::size_t i = 0; i < times.size(); ++i) schools_[i].taken_at = times[i];
     for (const Enrolment& enrolment : extract_.enrolments) ++schools_[enrolment.school].enrolments;
     update_schools();
@@ -97,9 +81,7 @@ UpdateSummary StoreUpdate::run() {
 }
 
 void StoreUpdate::update_schools() {
-    StoreRows rows(database_, "SELECT number, facts FROM school WHERE ?1 = 0 AND urn = ?2 AND laestab = ?3",
-                   "INSERT INTO school SELECT ?4, ?2, ?3, ?5 WHERE ?1 = 0", "UPDATE school SET facts = ?2 WHERE number = ?1",
-                   "SELECT max(number) FROM school");
+    StoreRows rows = StoreRows::schools(database_);
     for (std::size_t i = 0; i < schools_.size(); ++i) {
         const School& school = extract_.schools[i];
         const std::string_view laestab = school.urn.empty() ? std::string_view(school.laestab) : std::string_view();
@@ -110,9 +92,7 @@ void StoreUpdate::update_schools() {
 }
 
 void StoreUpdate::update_enrolments() {
-    StoreRows rows(database_, "SELECT number, facts FROM enrolment WHERE school = ? AND upn = ? AND pupil_id = ?",
-                   "INSERT INTO enrolment (school, upn, pupil_id, number, facts) VALUES (?, ?, ?, ?, ?)",
-                   "UPDATE enrolment SET facts = ?2 WHERE number = ?1", "SELECT max(number) FROM enrolment");
+    StoreRows rows = StoreRows::enrolments(database_);
     for (std::size_t i = 0; i < enrolments_.size(); ++i) {
         const Enrolment& enrolment = extract_.enrolments[i];
         const StoredSchool& school = schools_[enrolment.school];
@@ -131,25 +111,36 @@ void StoreUpdate::update_marks() {
     StoreCodes codes(database_);
     CodesOfExtract numbers(extract_, codes);
     StoreMarks store(database_, codes, summary_);
-    std::array<ExtractMark, kWeekSessions> marks;
+    WeekOfExtract marks;
     for (const WeekOfPupil& each : weeks) {
         const Enrolment& enrolment = extract_.enrolments[each.enrolment];
         StoredSchool& school = schools_[enrolment.school];
-        const std::size_t count = collect(enrolment, each.week, school.taken_at, numbers, marks);
-        school.marks += static_cast<std::int64_t>(count);
-        const auto found = std::span(marks).first(count);
-        store.take(each.number, each.week, found);
-        if (options_.extracted_at == 0)
-            summary_.without_time +=
-                static_cast<std::uint64_t>(std::count_if(found.begin(), found.end(), [](const ExtractMark& mark) { return !mark.has_time; }));
+        marks.count = 0;
+        for (SessionNumber session = first_session(each.week); session < first_session(each.week + 1); ++session)
+            if (is_recorded(enrolment, session)) collect(enrolment, session, school.taken_at, numbers, marks);
+        school.marks += static_cast<std::int64_t>(marks.count);
+        store.take(each.number, each.week, std::span(marks.marks).first(marks.count));
     }
+}
+
+/// A time in the future is none: the mark would hold for years. That nothing was recorded is a mark only if it has a time.
+void StoreUpdate::collect(const Enrolment& enrolment, SessionNumber session, std::int64_t taken_at, CodesOfExtract& codes, WeekOfExtract& marks) {
+    const CodeId code = enrolment.marks.at(session);
+    const MarkDetail* const detail = enrolment.detail(session);
+    const std::int64_t recorded = detail != nullptr ? detail->recorded_at : 0;
+    const bool wrong = is_future(recorded, options_.now);
+    const bool has_time = recorded != 0 && !wrong;
+    summary_.in_future += wrong;
+    if (code == kNoCode && !has_time) return;
+    const std::int64_t time = has_time ? recorded : taken_at;
+    const std::uint64_t minutes = detail != nullptr ? detail->minutes_late : 0;
+    marks.marks[marks.count++] = {session, {codes.number(code), time, time, minutes}};
+    if (!has_time && options_.extracted_at == 0) ++summary_.without_time;
 }
 
 /// Two extracts of a school that were taken at one time are one: the larger numbers count.
 void StoreUpdate::log_extract() {
-    SqliteStatement statement = database_.prepare(
-        "INSERT INTO extract VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET enrolments = max(enrolments, excluded.enrolments), marks = max(marks, "
-        "excluded.marks)");
+    SqliteStatement statement = database_.prepare(kLogExtract);
     for (const StoredSchool& school : schools_) {
         if (school.enrolments == 0) continue;
         statement.bind(1, school.number);

@@ -8,9 +8,15 @@
 #include "register/store_marks.hpp"
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace cbds::registers {
+
+/// Notes an extract of a school: by its number, the time, enrolments and marks.
+inline constexpr std::string_view kLogExtract =
+    "INSERT INTO extract VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET enrolments = max(enrolments, excluded.enrolments), "
+    "marks = max(marks, excluded.marks)";
 
 class StoreUpdate {
 public:
@@ -31,6 +37,10 @@ private:
     void update_enrolments();
     void update_marks();
     void log_extract();
+
+    class CodesOfExtract;
+    struct WeekOfExtract;
+    void collect(const Enrolment& enrolment, SessionNumber session, std::int64_t taken_at, CodesOfExtract& codes, WeekOfExtract& marks);
 
     formats::SqliteDatabase& database_;
     const Register& extract_;

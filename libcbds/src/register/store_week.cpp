@@ -1,5 +1,6 @@
 #include "register/store_week.hpp"
 
+#include "register/seconds.hpp"
 #include "register/store_bytes.hpp"
 
 #include <algorithm>
@@ -12,10 +13,8 @@ constexpr std::uint64_t kPlaceMask = 15;
 constexpr std::uint64_t kHasFirst = 16;  ///< it was recorded at another time before
 constexpr std::uint64_t kHasMinutes = 32;
 
-constexpr std::int64_t kSecondsOfDay = 86'400;
-
 /// Midnight at which the day of a session begins: times are counted from there, which takes three bytes and not five.
-std::int64_t midnight(SessionNumber session) noexcept { return kSecondsOfDay * (session >> 1); }
+std::int64_t midnight(SessionNumber session) noexcept { return kSecondsOfADay * (session >> 1); }
 
 void append_mark(std::string& out, std::uint64_t place, SessionNumber session, const Observation& mark) {
     append_number(out, place | (mark.first != mark.last ? kHasFirst : 0) | (mark.minutes_late != 0 ? kHasMinutes : 0));

@@ -53,7 +53,7 @@ bool UsualRows::read_changed(const char* row, ByteMask changed, UsualMark& mark)
     if ((half != 'A' && half != 'P') || row[session_at_ + 1] != 'M' || code == kNoCode) return false;
     std::int32_t day = day_;
     if ((changed & date_) != 0) {
-        const auto read = reader_.day_of(layout_.cell(row, columns_.date));
+        const auto read = reader_.plain_day_of(layout_.cell(row, columns_.date));
         if (!read || *read < 0 || *read >= UsualMark::kSessions / 2) return false;
         day = *read;
     }
@@ -74,18 +74,18 @@ std::optional<std::uint32_t> UsualRows::pupil_of(const char* row, ByteMask chang
     const std::string_view first = layout_.cell(row, key_first_);
     const std::string_view last = layout_.cell(row, key_last_);
     const std::string_view text(first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data()));
-    if (const auto known = reader_.pupils().guess(text)) return known;
+    if (const auto known = reader_.guess_pupil(text)) return known;
     if (!has_key(row) || !layout_.fits(row, changed, key_)) return std::nullopt;
-    return reader_.pupils().number(text, key_of(row));
+    return reader_.pupil_of(text, key_of(row));
 }
 
-KeyParts UsualRows::key_of(const char* row) const {
-    return parts_of(columns_, [&](std::size_t place) { return layout_.cell(row, place); });
+KeyCells UsualRows::key_of(const char* row) const {
+    return key_of_row(columns_, [&](std::size_t place) { return layout_.cell(row, place); });
 }
 
 bool UsualRows::has_key(const char* row) const {
-    const KeyParts parts = key_of(row);
-    return !lacks_pupil(parts) && !lacks_school(parts, columns_);
+    const KeyCells key = key_of(row);
+    return !lacks_pupil(key) && !lacks_school(key, columns_);
 }
 
 }  // namespace cbds::registers

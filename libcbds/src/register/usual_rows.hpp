@@ -34,7 +34,7 @@ public:
 private:
     [[nodiscard]] bool read_changed(const char* row, ByteMask changed, UsualMark& mark);
     [[nodiscard]] std::optional<std::uint32_t> pupil_of(const char* row, ByteMask changed);
-    [[nodiscard]] KeyParts key_of(const char* row) const;
+    [[nodiscard]] KeyCells key_of(const char* row) const;
     [[nodiscard]] bool has_key(const char* row) const;
 
     const MarkColumns& columns_;

@@ -23,8 +23,6 @@ std::string_view take_while(std::string_view& text, Belongs belongs) {
 
 std::string_view take_number(std::string_view& text) { return take_while(text, ascii::is_digit); }
 
-constexpr bool is_ascii_letter(char c) { return ascii::lower(c) >= 'a' && ascii::lower(c) <= 'z'; }
-
 /// Numbers of up to four digits; -1 for none.
 int number_of_digits(std::string_view digits) {
     int number = -1;
@@ -70,7 +68,7 @@ std::optional<Date> take_date(std::string_view& text) {
     if (first.size() == 8) return date_from(first.substr(0, 4), first.substr(4, 2), first.substr(6));
     char sign = '\0';
     if (first.empty() || !take_sign(text, sign)) return std::nullopt;
-    const std::string_view month = !text.empty() && ascii::is_digit(text[0]) ? take_number(text) : take_while(text, is_ascii_letter);
+    const std::string_view month = !text.empty() && ascii::is_digit(text[0]) ? take_number(text) : take_while(text, ascii::is_letter);
     if (month.empty() || !take_sign(text, sign)) return std::nullopt;
     const std::string_view last = take_number(text);
     return first.size() == 4 ? date_from(first, month, last) : date_from(last, month, first);
@@ -130,6 +128,15 @@ std::optional<TimeOfDay> read_rest(std::string_view text) {
     return take(text, 'T') || take(text, ' ') ? read_time_of_day(text) : std::nullopt;
 }
 
+/// Takes a date of a map's form, or of ISO, off the front of a time. It ends before the last blank or T that the time of day has in front.
+std::optional<Date> take_date_of_form(std::string_view& text, const std::string& date_form) {
+    const std::size_t colon = text.find(':');
+    const std::size_t end = colon == std::string_view::npos ? text.size() : std::min(text.find_last_of("T ", colon), text.size());
+    const std::string_view date = text.substr(0, end);
+    text.remove_prefix(end);
+    return read_date(date, date_form);
+}
+
 }  // namespace
 
 std::optional<Date> read_date(std::string_view text, const std::string& date_form) {
@@ -145,9 +152,9 @@ std::optional<Date> read_date(std::string_view text, const std::string& date_for
     return time && !another_day ? date : std::nullopt;
 }
 
-std::optional<std::int64_t> read_time(std::string_view text) {
+std::optional<std::int64_t> read_time(std::string_view text, const std::string& date_form) {
     text = ascii::trimmed(text);
-    const auto date = take_date(text);
+    const auto date = date_form.empty() ? take_date(text) : take_date_of_form(text, date_form);
     const auto time = date ? read_rest(text) : std::nullopt;
     if (!time) return std::nullopt;
     return std::int64_t{86'400} * identifiers::day_number(*date) + time->seconds - time->ahead.value_or(0);

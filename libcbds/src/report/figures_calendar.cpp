@@ -1,5 +1,6 @@
 #include "report/figures_calendar.hpp"
 
+#include "report/figures_marks.hpp"
 #include "report/figures_words.hpp"
 #include "report/markup.hpp"
 #include "report/words.hpp"
@@ -53,9 +54,44 @@ struct Cell {
     std::string letters;
 };
 
+/// The marks of a pupil that count, whatever the school, and the sessions in which one of the schools expects a mark.
+class DrawnMarks {
+public:
+    DrawnMarks(const PupilRow& row, const SchoolWeeks& weeks) : weeks_(weeks) {
+        const std::vector<std::uint32_t> enrolments = enrolments_of(row.figures);
+        marks_ = room_.of(row.registers, enrolments, weeks.period());
+        for (const std::uint32_t each : enrolments) {
+            const registers::Enrolment& enrolment = row.registers.enrolments[each];
+            schools_.push_back(enrolment.school);
+            presences_.push_back(attendance::presence_of(enrolment));
+        }
+    }
+    DrawnMarks(const DrawnMarks&) = delete;
+    DrawnMarks& operator=(const DrawnMarks&) = delete;
+
+    [[nodiscard]] CodeId at(SessionNumber session) const noexcept { return marks_.at(session); }
+
+    /// Whether the pupil is on the roll, and somebody at the school has a mark.
+    [[nodiscard]] bool is_expected(SessionNumber session) const {
+        const registers::Date day = registers::date_of(session);
+        for (std::size_t i = 0; i < schools_.size(); ++i)
+            if (presences_[i].holds(day) && weeks_.has_marks(schools_[i], session)) return true;
+        return false;
+    }
+
+    [[nodiscard]] const std::vector<std::uint32_t>& schools() const noexcept { return schools_; }
+
+private:
+    const SchoolWeeks& weeks_;
+    RowMarks room_;
+    attendance::MarksView marks_;
+    std::vector<std::uint32_t> schools_;        ///< of each enrolment
+    std::vector<registers::Period> presences_;  ///< the same
+};
+
 class BlockPicture {
 public:
-    BlockPicture(const PupilRow& row, const SchoolWeeks& weeks, const std::vector<int>& block) : row_(row), weeks_(weeks), block_(block) {}
+    BlockPicture(const DrawnMarks& marks, const std::vector<int>& block) : marks_(marks), block_(block) {}
 
     [[nodiscard]] std::string markup() {
         for (std::size_t column = 0; column < block_.size(); ++column) draw_week(column);
@@ -67,15 +103,13 @@ public:
     }
 
 private:
-    [[nodiscard]] const registers::Enrolment& enrolment_on(registers::Date day) const;
     [[nodiscard]] Cell cell_of(SessionNumber session) const;
     [[nodiscard]] std::string headings() const;
     [[nodiscard]] std::string layer_markup(std::size_t kind) const;
     void draw_week(std::size_t column);
     void draw_run(std::size_t kind, int x, int from, int count);
 
-    const PupilRow& row_;
-    const SchoolWeeks& weeks_;
+    const DrawnMarks& marks_;
     const std::vector<int>& block_;
     Layers layers_;
 };
@@ -90,25 +124,13 @@ std::string month_name(int x, int month) {
     return "<text class=\"s\" x=\"" + std::to_string(x) + "\" y=\"9\">" + std::string(month_word(month)) + "</text>";
 }
 
-/// Of a pupil who was at several schools, one after the other, that of the day.
-const registers::Enrolment& BlockPicture::enrolment_on(registers::Date day) const {
-    const SessionNumber morning = registers::session_number(day, registers::Half::am);
-    for (const std::uint32_t other : row_.figures.other_enrolments) {
-        const registers::Enrolment& enrolment = row_.registers.enrolments[other];
-        if (enrolment.on_roll(day) && (enrolment.marks.at(morning) | enrolment.marks.at(morning + 1)) != registers::kNoCode) return enrolment;
-    }
-    return row_.enrolment();
-}
-
 /// Nothing is drawn where the pupil is not on the roll, or where nobody has a mark.
 Cell BlockPicture::cell_of(SessionNumber session) const {
-    const registers::Enrolment& enrolment = enrolment_on(registers::date_of(session));
-    if (!enrolment.on_roll(registers::date_of(session)) || !weeks_.has_marks(enrolment.school, session)) return {};
-    const CodeId code = enrolment.marks.at(session);
+    const CodeId code = marks_.at(session);
+    if (code == registers::kNoCode) return marks_.is_expected(session) ? Cell{static_cast<std::size_t>(AttendanceCategory::missing), "?"} : Cell();
     if (registers::is_other(code)) return {kUnknownKind, "!"};
-    const auto kind = static_cast<std::size_t>(registers::category_of(code, session));
-    if (code == registers::kNoCode) return {static_cast<std::size_t>(AttendanceCategory::missing), "?"};
     const std::string_view text = registers::code_text(code);
+    const auto kind = static_cast<std::size_t>(registers::category_of(code, session));
     return {kind, text == "/" || text == "\\" ? std::string() : std::string(text)};
 }
 
@@ -184,10 +206,11 @@ std::string picture_words(const PupilRow& row) {
 }  // namespace
 
 std::string calendar_picture(const PupilRow& row, const SchoolWeeks& weeks) {
-    const auto& blocks = weeks.blocks(row.enrolment().school);
+    const DrawnMarks marks(row, weeks);
+    const auto blocks = weeks.blocks(marks.schools());
     if (blocks.empty()) return {};
     std::string text = "<div class=\"calendar\" role=\"img\" aria-label=\"" + markup_text(picture_words(row)) + "\">";
-    for (const std::vector<int>& block : blocks) text += BlockPicture(row, weeks, block).markup();
+    for (const std::vector<int>& block : blocks) text += BlockPicture(marks, block).markup();
     return text + "</div>\n";
 }
 

@@ -5,16 +5,17 @@
 /// never the only sign. What the picture shows is told in words for who cannot see it.
 #pragma once
 
+#include "attendance/pupil_days.hpp"
 #include "report/figures_columns.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace cbds::report {
 
-/// The number of the week of a session, Monday to Sunday, and of the session in the morning of its Monday.
-[[nodiscard]] constexpr int week_of(registers::SessionNumber session) noexcept { return ((session >> 1) + 3 + 7 * 200'000) / 7 - 200'000; }
+/// The session in the morning of the Monday of a week, which has the number that attendance::week_of_day gives.
 [[nodiscard]] constexpr registers::SessionNumber monday_of(int week) noexcept { return 2 * (7 * week - 3); }
 
 /// The weeks in which the schools have sessions, for pictures that can be laid side by side.
@@ -22,8 +23,11 @@ class SchoolWeeks {
 public:
     SchoolWeeks(const registers::Register& registers, const std::optional<registers::Period>& period);
 
-    /// Numbers of weeks, a list for each block of weeks without a break.
-    [[nodiscard]] const std::vector<std::vector<int>>& blocks(std::uint32_t school) const { return blocks_[school]; }
+    /// The days that are shown.
+    [[nodiscard]] const registers::Period& period() const noexcept { return period_; }
+
+    /// Numbers of weeks in which one of the schools has sessions, a list for each block of weeks without a break.
+    [[nodiscard]] std::vector<std::vector<int>> blocks(std::span<const std::uint32_t> schools) const;
 
     /// Whether somebody has a mark in a session.
     [[nodiscard]] bool has_marks(std::uint32_t school, registers::SessionNumber session) const noexcept;
@@ -34,11 +38,11 @@ private:
         std::vector<std::uint8_t> seen;  ///< 1: a mark, 2: one of a school day
     };
     void add(SchoolSessions& sessions, const registers::Marks& marks);
-    void list_blocks(const SchoolSessions& sessions, std::vector<std::vector<int>>& blocks) const;
+    static void list_weeks(const SchoolSessions& sessions, std::vector<int>& weeks);
 
     registers::Period period_;
     std::vector<SchoolSessions> sessions_;
-    std::vector<std::vector<std::vector<int>>> blocks_;
+    std::vector<std::vector<int>> weeks_;  ///< by school: those with a school day, in order
 };
 
 /// The picture as markup; empty where there is nothing to be seen.

@@ -1,6 +1,7 @@
 #include "report/figures_columns.hpp"
 
 #include "report/figures_words.hpp"
+#include "report/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -54,13 +55,10 @@ void add_day(Columns& columns, std::string name, std::optional<registers::Date> 
 
 void add_identity(Columns& columns) {
     add_column(columns, "record", FigureType::number, [](const PupilRow& row) { return std::to_string(row.figures.enrolment + 1); });
-    add_column(columns, "urn", FigureType::text,
-               [](const PupilRow& row) { return row.school().urn.empty() ? row.school().laestab : row.school().urn; });
+    add_column(columns, "urn", FigureType::text, [](const PupilRow& row) { return school_number(row.school()); });
     add_column(columns, "school_name", FigureType::text, [](const PupilRow& row) { return row.school().name; });
-    add_column(columns, "upn", FigureType::text,
-               [](const PupilRow& row) { return row.redact == Redact::all ? std::string() : row.enrolment().upn; });
-    add_column(columns, "pupil_id", FigureType::text,
-               [](const PupilRow& row) { return row.redact == Redact::all ? std::string() : row.enrolment().pupil_id; });
+    add_column(columns, "upn", FigureType::text, [](const PupilRow& row) { return row.upn(); });
+    add_column(columns, "pupil_id", FigureType::text, [](const PupilRow& row) { return row.pupil_id(); });
     add_column(columns, "surname", FigureType::text, [](const PupilRow& row) { return name_text(row.enrolment().surname, row.redact); });
     add_column(columns, "forename", FigureType::text, [](const PupilRow& row) { return name_text(row.enrolment().forename, row.redact); });
     add_column(columns, "year_group", FigureType::text, [](const PupilRow& row) { return row.year_group(); });
@@ -85,6 +83,7 @@ void add_thresholds(Columns& columns) {
     add_day(columns, "severe_since", &PupilFigures::severe_since);
     add_column(columns, "crossed", FigureType::flag, [](const PupilRow& row) { return flag_text(row.figures.crossed); });
     add_count(columns, "missing", [](const PupilFigures& p) { return p.sessions.missing; });
+    add_count(columns, "off_roll", [](const PupilFigures& p) { return p.sessions.off_roll; });
     add_count(columns, "not_required", [](const PupilFigures& p) { return p.sessions.not_required; });
     add_day(columns, "first_day", &PupilFigures::first_day);
     add_day(columns, "last_day", &PupilFigures::last_day);
@@ -133,6 +132,14 @@ void add_codes(Columns& columns, const Figures& figures) {
 }
 
 }  // namespace
+
+const std::string& school_number(const registers::School& school) noexcept { return school.urn.empty() ? school.laestab : school.urn; }
+
+std::string_view rows_word(const FiguresReportOptions& options) noexcept { return options.by_pupil ? "pupils" : "enrolments"; }
+
+std::string count_of_rows(std::uint64_t number, const FiguresReportOptions& options) {
+    return count_of(number, options.by_pupil ? "pupil" : "enrolment", rows_word(options));
+}
 
 std::string PupilRow::year_group() const { return redact == Redact::all ? std::string() : year_group_of(registers, figures); }
 

@@ -6,9 +6,17 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cbds::report {
+
+/// The number by which a school is called: the URN, else that of authority and establishment.
+[[nodiscard]] const std::string& school_number(const registers::School& school) noexcept;
+
+/// What a row is, in words: `pupils` or `enrolments`; `1 enrolment`, `3 enrolments`.
+[[nodiscard]] std::string_view rows_word(const FiguresReportOptions& options) noexcept;
+[[nodiscard]] std::string count_of_rows(std::uint64_t number, const FiguresReportOptions& options);
 
 /// A pupil with all that a column may tell of.
 struct PupilRow {
@@ -18,6 +26,10 @@ struct PupilRow {
 
     [[nodiscard]] const registers::Enrolment& enrolment() const { return registers.enrolments[figures.enrolment]; }
     [[nodiscard]] const registers::School& school() const { return registers.schools[enrolment().school]; }
+
+    /// Numbers of the pupil; empty where they are not known or not shown.
+    [[nodiscard]] std::string upn() const { return redact == Redact::all ? std::string() : enrolment().upn; }
+    [[nodiscard]] std::string pupil_id() const { return redact == Redact::all ? std::string() : enrolment().pupil_id; }
 
     /// `R`, `7`; empty where it is not known or not shown.
     [[nodiscard]] std::string year_group() const;

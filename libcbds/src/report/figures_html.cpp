@@ -37,6 +37,13 @@ std::string period_words(const FiguresSource& source) {
     return period ? day_words(period->from) + " to " + day_words(period->until) : "no marks";
 }
 
+/// `Pupils`, `Enrolments`: of a column of numbers.
+std::string_view rows_title(const FiguresReportOptions& options) noexcept { return options.by_pupil ? "Pupils" : "Enrolments"; }
+
+std::string off_roll_hint(std::uint64_t marks) {
+    return marks == 0 ? std::string() : "<p class=\"hint\">" + off_roll_words(marks) + ".</p>\n";
+}
+
 class FiguresPage {
 public:
     FiguresPage(const FiguresSource& source, std::ostream& out)
@@ -70,14 +77,15 @@ private:
 
 std::string FiguresPage::heading() const {
     const auto& figures = source_.figures;
-    return std::to_string(figures.persistent) + " of " + count_of(figures.with_possible, "pupil is", "pupils are") + " persistently absent";
+    return std::to_string(figures.persistent) + " of " + count_of_rows(figures.with_possible, source_.options) +
+           (figures.with_possible == 1 ? " is" : " are") + " persistently absent";
 }
 
 std::string FiguresPage::schools() const {
     const auto& schools = source_.registers.schools;
     std::string text;
     for (std::size_t i = 0; i < std::min(schools.size(), kNamedSchools); ++i) {
-        const std::string name = schools[i].name.empty() ? schools[i].urn : schools[i].name;
+        const std::string name = schools[i].name.empty() ? school_number(schools[i]) : schools[i].name;
         if (!name.empty()) text += (text.empty() ? "" : ", ") + name;
     }
     if (schools.size() > kNamedSchools) text += " and " + count_of(schools.size() - kNamedSchools, "other school", "other schools");
@@ -105,7 +113,7 @@ void FiguresPage::write_totals() {
             total("info", count(PupilList::open_spell), "Absent at the end", "in the last session that they could attend") +
             total("plain", s.unauthorised, "Unauthorised", session_share(s.unauthorised)) + total("plain", s.late, "Late", session_share(s.late));
     if (s.missing != 0) text += total("query", s.missing, "Marks missing", "where others have one");
-    put(out_, text + "</dl>\n" + std::string(kSectionEnd));
+    put(out_, text + "</dl>\n" + off_roll_hint(s.off_roll) + std::string(kSectionEnd));
 }
 
 /// Sums of a year group.
@@ -122,11 +130,12 @@ void FiguresPage::write_year_groups() {
         year.attention += needs_attention(pupil);
     }
     if (years.size() < 2) return;
+    const std::string_view rows = rows_title(source_.options);
     put(out_, section_start("years-heading", "Year groups") +
-                  table_start({"Year group", "#Pupils", "#Absence", "#Unauthorised", "#Persistent", "#Severe", "#Need attention"}));
+                  table_start({"Year group", "#" + std::string(rows), "#Absence", "#Unauthorised", "#Persistent", "#Severe", "#Need attention"}));
     for (const auto& [place, year] : years) {
         const FigureSums& f = year.sums;
-        put(out_, row_start(markup_text(year_words(place, source_.options.redact))) + number_cell("Pupils", f.enrolments) +
+        put(out_, row_start(markup_text(year_words(place, source_.options.redact))) + number_cell(rows, f.enrolments) +
                       cell("Absence", rate_words(f.sessions.absent(), f.sessions.possible), "number") +
                       cell("Unauthorised", rate_words(f.sessions.unauthorised, f.sessions.possible), "number") +
                       number_cell("Persistent", f.persistent) + number_cell("Severe", f.severe) + number_cell("Need attention", year.attention) +
@@ -202,15 +211,16 @@ std::string sums_foot() {
 void write_sums_page(const FiguresSource& source, std::ostream& out) {
     const std::string title = source.options.title.empty() ? "Attendance" : source.options.title;
     const FigureSums all = all_sums(source);
+    const std::string_view rows = rows_title(source.options);
     const std::string heading = rate_words(all.sessions.absent(), all.sessions.possible) + " of possible sessions were absence";
     const PageFrame frame{title + ": " + heading, figures_style(), {}, "sums", "Skip to the figures"};
     std::string text =
         page_head(frame) + header_band(title, heading, period_words(source)) + section_start("sums", "Sums by phase") + "<p class=\"hint\">" +
         markup_text(kSumsNote) + "</p>\n" +
-        table_start({"Phase", "#Enrolments", "#Possible", "#Absence", "#Authorised", "#Unauthorised", "#Late", "#Persistent", "#Severe"});
+        table_start({"Phase", "#" + std::string(rows), "#Possible", "#Absence", "#Authorised", "#Unauthorised", "#Late", "#Persistent", "#Severe"});
     const auto add = [&](const std::string& phase, const FigureSums& f) {
         const attendance::Sessions& s = f.sessions;
-        text += row_start(markup_text(phase)) + number_cell("Enrolments", f.enrolments) + number_cell("Possible", s.possible) +
+        text += row_start(markup_text(phase)) + number_cell(rows, f.enrolments) + number_cell("Possible", s.possible) +
                 cell("Absence", rate_words(s.absent(), s.possible), "number") + number_cell("Authorised", s.authorised) +
                 number_cell("Unauthorised", s.unauthorised) + number_cell("Late", s.late) +
                 cell("Persistent", rate_words(f.persistent, f.with_possible), "number") +
@@ -218,7 +228,7 @@ void write_sums_page(const FiguresSource& source, std::ostream& out) {
     };
     for (const auto& [phase, sums] : sums_by_phase(source)) add(phase, sums);
     add("All", all);
-    put(out, text + std::string(kTableEnd) + std::string(kSectionEnd) + sums_foot());
+    put(out, text + std::string(kTableEnd) + off_roll_hint(all.sessions.off_roll) + std::string(kSectionEnd) + sums_foot());
 }
 
 }  // namespace

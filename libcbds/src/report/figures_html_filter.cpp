@@ -51,8 +51,9 @@ std::string count_rule(std::size_t list, std::string_view year) {
            count_id(list, year) + "{display:inline}\n";
 }
 
-std::string count_words(std::size_t list, std::string_view year, std::uint64_t count, const std::string& of) {
-    const std::string words = count == 0 ? "No pupil fits" : count_of(count, "pupil", "pupils") + " shown";
+/// @param rows  `2 pupils`; empty where there are none
+std::string count_words(std::size_t list, std::string_view year, const std::string& rows, const std::string& of) {
+    const std::string words = rows.empty() ? "No pupil fits" : rows + " shown";
     return "<span id=\"" + count_id(list, year) + "\">" + words + ": " + markup_text(kShown[list].word) + of + "</span>";
 }
 
@@ -91,12 +92,13 @@ std::string filter_rules(const PupilCounts& counts) {
 std::string pupil_filter(const PupilCounts& counts, const FiguresReportOptions& options) {
     std::string text = "<form class=\"filters\">\n<fieldset><legend>List</legend>";
     std::string told;
+    const auto rows = [&](std::uint64_t count) { return count == 0 ? std::string() : count_of_rows(count, options); };
     for (std::size_t list = 0; list < kShownLists; ++list) {
         if (!is_offered(counts, list)) continue;
         std::string words(kShown[list].word);
         if (list == kCrossed && options.since) words += " since " + day_words(*options.since);
         text += radio("list", kShown[list].name, words, counts.of(list), list == first_list(counts));
-        told += count_words(list, kEveryYear, counts.of(list), "");
+        told += count_words(list, kEveryYear, rows(counts.of(list)), "");
     }
     text += "</fieldset>\n<fieldset><legend>Year group</legend>" + radio("year", kEveryYear, "All", counts.of(0), true);
     for (const auto& [place, year] : counts.by_year_group()) {
@@ -104,7 +106,7 @@ std::string pupil_filter(const PupilCounts& counts, const FiguresReportOptions& 
         const std::string words = year_words(place, options.redact);
         text += radio("year", value, words, year[0], false);
         for (std::size_t list = 0; list < kShownLists; ++list)
-            if (is_offered(counts, list)) told += count_words(list, value, year[list], ", " + markup_text(words));
+            if (is_offered(counts, list)) told += count_words(list, value, rows(year[list]), ", " + markup_text(words));
     }
     return text +
            "</fieldset>\n<div class=\"buttons\"><button type=\"reset\">As at first</button></div>\n</form>\n<p class=\"shown\" role=\"status\">" +

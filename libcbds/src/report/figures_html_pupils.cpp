@@ -39,7 +39,7 @@ std::string pupil_markup(const PupilRow& row) {
 
 std::string school_words(const PupilRow& row) {
     const registers::School& school = row.school();
-    return markup_text(school.name.empty() ? "school " + (school.urn.empty() ? school.laestab : school.urn) : school.name);
+    return markup_text(school.name.empty() ? "school " + school_number(school) : school.name);
 }
 
 bool has_many_schools(const registers::Register& registers) noexcept { return registers.schools.size() > 1; }

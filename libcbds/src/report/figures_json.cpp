@@ -43,6 +43,7 @@ Json totals_json(const FigureSums& sums) {
             {"severe", sums.severe},
             {"severe_rate", rate_json(sums.severe, sums.with_possible)},
             {"missing", s.missing},
+            {"off_roll", s.off_roll},
             {"not_required", s.not_required},
             {"administrative", s.administrative},
             {"other", s.other},
@@ -53,6 +54,7 @@ Json totals_json(const FigureSums& sums) {
 Json meta_json(const FiguresSource& source) {
     return {{"period", period_json(told_period(source.figures, source.options))},
             {"since", date_or_null(source.options.since)},
+            {"by", source.options.by_pupil ? "pupil" : "enrolment"},
             {"redact", kRedactNames[static_cast<std::size_t>(source.options.redact)]},
             {"sums_only", source.options.sums_only}};
 }

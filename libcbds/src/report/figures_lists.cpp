@@ -1,5 +1,7 @@
+#include "attendance/day_to_day.hpp"
 #include "cbds/report/pupil_figures.hpp"
-#include "report/figures_columns.hpp"
+#include "report/figures_marks.hpp"
+#include "report/figures_writers.hpp"
 #include "report/year_group.hpp"
 
 #include <algorithm>
@@ -57,16 +59,25 @@ void put_in_order(PupilPointers& pupils, const registers::Register& registers, P
     }
 }
 
-/// Sums and counts of enrolments, of what stands in `pupils`.
+/// Sums and counts of rows, of what stands in `pupils`.
 void count_again(Figures& figures) {
-    figures.total = {};
-    figures.persistent = figures.severe = figures.with_possible = 0;
-    for (const PupilFigures& pupil : figures.pupils) {
-        figures.total += pupil.sessions;
-        figures.persistent += pupil.sessions.persistent();
-        figures.severe += pupil.sessions.severe();
-        figures.with_possible += pupil.sessions.possible != 0;
-    }
+    FigureSums sums;
+    for (const PupilFigures& pupil : figures.pupils) sums.add(pupil);
+    figures.total = sums.sessions;
+    figures.persistent = sums.persistent;
+    figures.severe = sums.severe;
+    figures.with_possible = sums.with_possible;
+}
+
+/// The same pupils from day to day, of what stands in `pupils`; an absence may have begun before the period.
+std::vector<attendance::DayToDay> count_days(const Figures& figures, const registers::Register& registers, const registers::Period& period) {
+    RowMarks marks;
+    attendance::PupilDays days;
+    attendance::DayCounts counts;
+    const registers::Period to_end{attendance::kAllDays.from, period.until};
+    const std::int32_t first = identifiers::day_number(period.from);
+    for (const PupilFigures& pupil : figures.pupils) counts.add(days.list(marks.of(registers, enrolments_of(pupil), to_end)), first);
+    return counts.days();
 }
 
 }  // namespace
@@ -120,14 +131,7 @@ Figures only_year_groups(Figures all, const registers::Register& registers, cons
         return std::find(groups.begin(), groups.end(), year_group_of(registers, pupil)) == groups.end();
     });
     count_again(all);
-    registers::Register kept;  // the days are counted anew; what is missing is not: it depends on the other pupils
-    kept.schools = registers.schools;
-    kept.calendar = registers.calendar;
-    for (const PupilFigures& pupil : all.pupils) {
-        kept.enrolments.push_back(registers.enrolments[pupil.enrolment]);
-        for (const std::uint32_t other : pupil.other_enrolments) kept.enrolments.push_back(registers.enrolments[other]);
-    }
-    all.days = attendance::count(kept, options).days;
+    if (options.days) all.days = count_days(all, registers, options.period.value_or(attendance::kAllDays));
     return all;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace cbds::report {
 namespace {
@@ -33,13 +34,47 @@ void write_figures(const attendance::Figures& figures, const registers::Register
     throw OutputError("xlsx is written to a file");
 }
 
-void write_figures_file(const attendance::Figures& figures, const registers::Register& registers, FiguresFormat format,
-                        const FiguresReportOptions& options, const std::string& path, const io::OutputOptions& output,
-                        std::ostream* standard_output) {
-    if (format == FiguresFormat::xlsx) return write_figures_xlsx({figures, registers, options}, path, output, standard_output);
-    io::OutputFile file(path, output, standard_output);
-    write_figures(figures, registers, format, options, file.stream());
-    file.commit();
+class FiguresFile::Target {
+public:
+    Target(FiguresFormat format, const std::string& path, const io::OutputOptions& output, std::ostream* standard_output) : format_(format) {
+        if (format == FiguresFormat::xlsx) workbook_.emplace(path, output, standard_output);
+        else file_.emplace(path, output, standard_output);
+    }
+
+    [[nodiscard]] bool is_workbook() const noexcept { return workbook_.has_value(); }
+
+    void write(const FiguresSource& source) {
+        if (workbook_) workbook_->write(source);
+        else write_figures(source.figures, source.registers, format_, source.options, file_->stream());
+    }
+
+    void commit() {
+        if (workbook_) workbook_->commit();
+        else file_->commit();
+    }
+
+private:
+    FiguresFormat format_;
+    std::optional<io::OutputFile> file_;
+    std::optional<FiguresWorkbook> workbook_;
+};
+
+FiguresFile::FiguresFile(FiguresFormat format, const std::string& path, const io::OutputOptions& output, std::ostream* standard_output)
+    : target_(std::make_unique<Target>(format, path, output, standard_output)) {}
+FiguresFile::FiguresFile(FiguresFile&&) noexcept = default;
+FiguresFile& FiguresFile::operator=(FiguresFile&&) noexcept = default;
+FiguresFile::~FiguresFile() = default;
+
+void FiguresFile::write(const attendance::Figures& figures, const registers::Register& registers, const FiguresReportOptions& options) {
+    target_->write({figures, registers, options});
+}
+
+/// A workbook is put together only when it is committed: what can fail for want of space comes first.
+void FiguresFile::commit(std::span<FiguresFile> files) {
+    for (FiguresFile& file : files)
+        if (file.target_->is_workbook()) file.target_->commit();
+    for (FiguresFile& file : files)
+        if (!file.target_->is_workbook()) file.target_->commit();
 }
 
 }  // namespace cbds::report

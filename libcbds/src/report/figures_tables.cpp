@@ -12,10 +12,10 @@ using attendance::Spell;
 using Heading = FigureTable::Heading;
 
 /// Columns by which a row of another sheet finds its pupil.
-const std::vector<Heading> kPupilHeadings{{"record", FigureType::number}, {"urn"}, {"upn"}};
+const std::vector<Heading> kPupilHeadings{{"record", FigureType::number}, {"urn"}, {"upn"}, {"pupil_id"}};
 
 std::vector<std::string> pupil_cells(const PupilRow& row) {
-    return {std::to_string(row.figures.enrolment + 1), row.school().urn, row.redact == Redact::all ? std::string() : row.enrolment().key()};
+    return {std::to_string(row.figures.enrolment + 1), school_number(row.school()), row.upn(), row.pupil_id()};
 }
 
 FigureTable table_of_pupils(std::string name, std::initializer_list<Heading> more) {
@@ -51,7 +51,8 @@ std::vector<std::string> sums_cells(const std::string& phase, const FigureSums& 
             rate_text(s.persistent, s.with_possible),
             text(s.severe),
             rate_text(s.severe, s.with_possible),
-            text(s.sessions.missing)};
+            text(s.sessions.missing),
+            text(s.sessions.off_roll)};
 }
 
 }  // namespace
@@ -65,9 +66,8 @@ void FigureSums::add(const PupilFigures& pupil) {
 }
 
 FigureSums all_sums(const FiguresSource& source) {
-    FigureSums sums;
-    for (const PupilFigures& pupil : source.figures.pupils) sums.add(pupil);
-    return sums;
+    const attendance::Figures& f = source.figures;
+    return {f.total, f.pupils.size(), f.with_possible, f.persistent, f.severe};
 }
 
 std::map<std::string, FigureSums> sums_by_phase(const FiguresSource& source) {
@@ -106,7 +106,8 @@ FigureTable sums_table(const FiguresSource& source) {
                        {"persistent_rate", kRate},
                        {"severe", kNumber},
                        {"severe_rate", kRate},
-                       {"missing", kNumber}},
+                       {"missing", kNumber},
+                       {"off_roll", kNumber}},
                       {}};
     const FigureSums all = all_sums(source);
     for (const registers::CodeId code : codes_of(all.sessions)) table.headings.push_back({code_column(code), kNumber});

@@ -125,8 +125,9 @@ public:
         for (const PupilFigures* pupil : pupils) add_pupil(needs_attention(*pupil) ? first : rest, *pupil);
         const auto attention =
             static_cast<std::uint64_t>(std::count_if(pupils.begin(), pupils.end(), [](const PupilFigures* p) { return needs_attention(*p); }));
-        section("pupils who need attention: " + std::to_string(attention), first);
-        section((attention == 0 ? "pupils: " : "other pupils: ") + std::to_string(pupils.size() - attention), rest);
+        const std::string rows(rows_word(source_.options));
+        section(rows + (source_.options.by_pupil ? " who" : " that") + " need attention: " + std::to_string(attention), first);
+        section((attention == 0 ? rows : "other " + rows) + ": " + std::to_string(pupils.size() - attention), rest);
         if (source_.options.quiet) return;
         write_days();
         write_totals(pupils.size());
@@ -141,9 +142,10 @@ private:
     void add_pupil(TextTable& table, const PupilFigures& pupil) const {
         const PupilRow row{source_.registers, pupil, source_.options.redact};
         const attendance::Sessions& s = pupil.sessions;
-        table.add({source_.registers.schools.size() > 1 ? printable(row.school().urn) : "", printable(row.name()), printable(row.year_group()),
-                   std::to_string(s.possible), std::to_string(s.attended()), std::to_string(s.authorised), std::to_string(s.unauthorised),
-                   std::to_string(s.late), rate_words(s.absent(), s.possible), status_words(pupil), since_words(pupil), threshold_words(pupil)},
+        const std::string school = source_.registers.schools.size() > 1 ? school_number(row.school()) : "";
+        table.add({printable(school), printable(row.name()), printable(row.year_group()), std::to_string(s.possible),
+                   std::to_string(s.attended()), std::to_string(s.authorised), std::to_string(s.unauthorised), std::to_string(s.late),
+                   rate_words(s.absent(), s.possible), status_words(pupil), since_words(pupil), threshold_words(pupil)},
                   lines_below(row));
     }
 
@@ -167,7 +169,7 @@ private:
         const auto& figures = source_.figures;
         const attendance::Sessions& s = figures.total;
         begin_group();
-        std::string text = count_of(figures.pupils.size(), "enrolment", "enrolments") + ", " + std::to_string(figures.with_possible) +
+        std::string text = count_of_rows(figures.pupils.size(), source_.options) + ", " + std::to_string(figures.with_possible) +
                            " with a possible session";
         if (const auto period = told_period(figures, source_.options))
             text += ", " + identifiers::write_date(period->from) + " to " + identifiers::write_date(period->until);
@@ -177,6 +179,7 @@ private:
         text += "sessions: " + std::to_string(s.possible) + " possible, " + std::to_string(s.attended()) + " attended, " +
                 std::to_string(s.authorised) + " authorised, " + std::to_string(s.unauthorised) + " unauthorised, " + std::to_string(s.late) +
                 " late, " + std::to_string(s.missing) + " missing\nabsence: " + rate_words(s.absent(), s.possible) + '\n';
+        if (s.off_roll != 0) text += off_roll_words(s.off_roll) + '\n';
         put(out_, text);
     }
 
@@ -192,7 +195,9 @@ private:
 };
 
 void write_sums_text(const FiguresSource& source, std::ostream& out) {
-    TextTable table{"phase", "#enrolments", "#possible", "#attended", "#auth", "#unauth", "#late", "#absence", "#persistent", "", "#severe", ""};
+    const FigureSums all = all_sums(source);
+    const std::string rows = "#" + std::string(rows_word(source.options));
+    TextTable table{"phase", rows, "#possible", "#attended", "#auth", "#unauth", "#late", "#absence", "#persistent", "", "#severe", ""};
     const auto add = [&](const std::string& phase, const FigureSums& f) {
         const attendance::Sessions& s = f.sessions;
         table.add({printable(phase), std::to_string(f.enrolments), std::to_string(s.possible), std::to_string(s.attended()),
@@ -201,9 +206,11 @@ void write_sums_text(const FiguresSource& source, std::ostream& out) {
                    rate_words(f.severe, f.with_possible)});
     };
     for (const auto& [phase, sums] : sums_by_phase(source)) add(phase, sums);
-    add("all", all_sums(source));
+    add("all", all);
     put(out, table.text());
-    if (!source.options.quiet) put(out, "\n" + std::string(kSumsNote) + '\n');
+    if (source.options.quiet) return;
+    const std::string off_roll = off_roll_words(all.sessions.off_roll);
+    put(out, "\n" + (off_roll.empty() ? off_roll : off_roll + '\n') + std::string(kSumsNote) + '\n');
 }
 
 }  // namespace

@@ -8,16 +8,15 @@ namespace {
 constexpr std::uint8_t kMarked = 1;
 constexpr std::uint8_t kSchoolDay = 2;
 constexpr std::size_t kMostWeeks = 60;  // in a picture: the last ones
-constexpr registers::Period kEver{{1, 1, 1}, {9999, 12, 31}};
 
 }  // namespace
 
 SchoolWeeks::SchoolWeeks(const registers::Register& registers, const std::optional<registers::Period>& period)
-    : period_(period.value_or(kEver)),
+    : period_(period.value_or(attendance::kAllDays)),
       sessions_(registers.schools.size()),
-      blocks_(registers.schools.size()) {
+      weeks_(registers.schools.size()) {
     for (const registers::Enrolment& enrolment : registers.enrolments) add(sessions_[enrolment.school], enrolment.marks);
-    for (std::size_t i = 0; i < sessions_.size(); ++i) list_blocks(sessions_[i], blocks_[i]);
+    for (std::size_t i = 0; i < sessions_.size(); ++i) list_weeks(sessions_[i], weeks_[i]);
 }
 
 /// Planned closures alone make no school day.
@@ -40,18 +39,26 @@ void SchoolWeeks::add(SchoolSessions& sessions, const registers::Marks& marks) {
     }
 }
 
-/// A week without a school day ends a block.
-void SchoolWeeks::list_blocks(const SchoolSessions& sessions, std::vector<std::vector<int>>& blocks) const {
-    std::vector<int> weeks;
+void SchoolWeeks::list_weeks(const SchoolSessions& sessions, std::vector<int>& weeks) {
     for (std::size_t i = 0; i < sessions.seen.size(); ++i) {
-        const int week = week_of(sessions.first + static_cast<registers::SessionNumber>(i));
+        const int week = attendance::week_of_day((sessions.first + static_cast<registers::SessionNumber>(i)) >> 1);
         if ((sessions.seen[i] & kSchoolDay) != 0 && (weeks.empty() || weeks.back() != week)) weeks.push_back(week);
     }
+}
+
+/// A week without a school day ends a block.
+std::vector<std::vector<int>> SchoolWeeks::blocks(std::span<const std::uint32_t> schools) const {
+    std::vector<int> weeks;
+    for (const std::uint32_t school : schools) weeks.insert(weeks.end(), weeks_[school].begin(), weeks_[school].end());
+    std::sort(weeks.begin(), weeks.end());
+    weeks.erase(std::unique(weeks.begin(), weeks.end()), weeks.end());
     if (weeks.size() > kMostWeeks) weeks.erase(weeks.begin(), weeks.end() - kMostWeeks);
+    std::vector<std::vector<int>> blocks;
     for (const int week : weeks) {
         if (blocks.empty() || blocks.back().back() + 1 != week) blocks.emplace_back();
         blocks.back().push_back(week);
     }
+    return blocks;
 }
 
 bool SchoolWeeks::has_marks(std::uint32_t school, registers::SessionNumber session) const noexcept {

@@ -87,6 +87,12 @@ std::string threshold_words(const PupilFigures& pupil) {
     return std::to_string(pupil.to_severe) + " back";
 }
 
+std::string off_roll_words(std::uint64_t marks) {
+    if (marks == 0) return {};
+    return count_of(marks, "mark is of a day on which its pupil was not on the roll: not counted",
+                    "marks are of days on which their pupils were not on the roll: not counted");
+}
+
 std::string day_words(registers::Date date) {
     return std::to_string(date.day).append(" ").append(month_word(date.month)).append(" ").append(std::to_string(date.year));
 }

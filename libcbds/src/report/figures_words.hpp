@@ -38,6 +38,9 @@ namespace cbds::report {
 /// again), `12 back` (below 50%); empty without a possible session.
 [[nodiscard]] std::string threshold_words(const attendance::PupilFigures& pupil);
 
+/// `3 marks are of days on which their pupils were not on the roll: not counted`; empty where there are none.
+[[nodiscard]] std::string off_roll_words(std::uint64_t marks);
+
 /// `7 Sep 2026`, `Sep`, `Mon`.
 [[nodiscard]] std::string day_words(registers::Date date);
 [[nodiscard]] std::string_view month_word(int month) noexcept;      ///< from 1

@@ -2,6 +2,7 @@
 /// Figures in each of the formats.
 #pragma once
 
+#include "formats/xlsx_workbook.hpp"
 #include "report/figures_columns.hpp"
 #include "report/json_text.hpp"
 
@@ -25,9 +26,20 @@ void write_figures_csv(const FiguresSource& source, std::ostream& out);
 void write_figures_json(const FiguresSource& source, std::ostream& out);
 void write_figures_ndjson(const FiguresSource& source, std::ostream& out);
 void write_figures_html(const FiguresSource& source, std::ostream& out);
-void write_figures_xlsx(const FiguresSource& source, const std::string& path, const io::OutputOptions& output, std::ostream* standard_output);
 
-/// Sums of some enrolments.
+/// A workbook of figures. Its file is made by commit(), which can fail for want of space.
+class FiguresWorkbook {
+public:
+    FiguresWorkbook(const std::string& path, const io::OutputOptions& output, std::ostream* standard_output);
+    void write(const FiguresSource& source);
+    void commit() { workbook_.commit(cells_); }
+
+private:
+    formats::Workbook workbook_;
+    std::uint64_t cells_ = 0;
+};
+
+/// Sums of some rows.
 struct FigureSums {
     attendance::Sessions sessions;
     std::uint64_t enrolments = 0;
@@ -38,7 +50,7 @@ struct FigureSums {
     void add(const attendance::PupilFigures& pupil);
 };
 
-/// Of all that was counted.
+/// Of all that was counted: those that the figures have.
 [[nodiscard]] FigureSums all_sums(const FiguresSource& source);
 
 /// Of the schools of each phase, as schools.csv has it; `not known`.

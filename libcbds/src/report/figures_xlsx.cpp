@@ -1,7 +1,6 @@
 #include "cbds/error.hpp"
 #include "cbds/report/escape.hpp"
 #include "formats/xlsx_cells.hpp"
-#include "formats/xlsx_workbook.hpp"
 #include "report/figures_words.hpp"
 #include "report/figures_writers.hpp"
 
@@ -101,11 +100,12 @@ FigureTable about_table(const FiguresSource& source) {
     if (period) table.rows.push_back({"days", identifiers::write_date(period->from) + " to " + identifiers::write_date(period->until)});
     if (source.options.since) table.rows.push_back({"crossed since", identifiers::write_date(*source.options.since)});
     const auto& figures = source.figures;
-    table.rows.push_back({"enrolments", std::to_string(figures.pupils.size())});
+    table.rows.push_back({std::string(rows_word(source.options)), std::to_string(figures.pupils.size())});
     table.rows.push_back(
         {"persistently absent", std::to_string(figures.persistent) + " (" + rate_words(figures.persistent, figures.with_possible) + ")"});
     table.rows.push_back({"severely absent", std::to_string(figures.severe) + " (" + rate_words(figures.severe, figures.with_possible) + ")"});
     table.rows.push_back({"absence", rate_words(figures.total.absent(), figures.total.possible)});
+    if (figures.total.off_roll != 0) table.rows.push_back({"off the roll", off_roll_words(figures.total.off_roll)});
     if (source.options.sums_only) table.rows.push_back({"note", std::string(kSumsNote)});
     table.rows.push_back({"columns", "cbds-attendance(1) says what each is"});
     return table;
@@ -113,15 +113,15 @@ FigureTable about_table(const FiguresSource& source) {
 
 }  // namespace
 
-void write_figures_xlsx(const FiguresSource& source, const std::string& path, const io::OutputOptions& output, std::ostream* standard_output) {
+FiguresWorkbook::FiguresWorkbook(const std::string& path, const io::OutputOptions& output, std::ostream* standard_output)
+    : workbook_(io::OutputPath(path, output, {}, standard_output)) {}
+
+void FiguresWorkbook::write(const FiguresSource& source) {
     std::vector<FigureTable> tables;
     if (source.options.sums_only) tables = {sums_table(source)};
     else tables = {pupil_table(source), spells_table(source), alerts_table(source), days_table(source)};
     tables.push_back(about_table(source));
-    Workbook workbook(io::OutputPath(path, output, {}, standard_output));
-    std::uint64_t cells = 0;
-    for (const FigureTable& table : tables) cells += FigureSheet(workbook, table).write();
-    workbook.commit(cells);
+    for (const FigureTable& table : tables) cells_ += FigureSheet(workbook_, table).write();
 }
 
 }  // namespace cbds::report

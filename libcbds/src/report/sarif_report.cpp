@@ -18,7 +18,7 @@ using rules::RuleCount;
 using rules::RunSummary;
 using rules::Severity;
 
-constexpr std::string_view kSchema = "https://json.schemastore.org/sarif-2.1.0.json";
+constexpr std::string_view kSarifSchema = "https://json.schemastore.org/sarif-2.1.0.json";
 constexpr std::size_t kMostRemembered = 10'000;  // of one record
 
 constexpr bool is_unreserved(char c) {
@@ -79,7 +79,7 @@ Json words_json(std::string_view text) {
     return json;
 }
 
-Json rule_json(std::string_view code, const RuleCount& count) {
+Json sarif_rule(std::string_view code, const RuleCount& count) {
     Json json = {{"id", code}};
     if (count.rule == nullptr) return json;
     const Rule& rule = *count.rule;
@@ -92,10 +92,10 @@ Json rule_json(std::string_view code, const RuleCount& count) {
     return json;
 }
 
-Json rules_json(const RunSummary& run) {
+Json sarif_rules(const RunSummary& run) {
     Json list = Json::array();
     for (const auto& [code, count] : run.rules)
-        if (count.run || count.count != 0) list.push_back(rule_json(code, count));
+        if (count.run || count.count != 0) list.push_back(sarif_rule(code, count));
     return list;
 }
 
@@ -184,7 +184,7 @@ std::string SarifReport::fingerprint(const Finding& finding) {
 
 void SarifReport::begin() {
     begun_ = true;
-    put(out_, "{\"$schema\":" + json_text(kSchema) + ",\n\"version\":\"2.1.0\",\n\"runs\":[{\n\"results\":[");
+    put(out_, "{\"$schema\":" + json_text(kSarifSchema) + ",\n\"version\":\"2.1.0\",\n\"runs\":[{\n\"results\":[");
 }
 
 void SarifReport::finding(const Finding& finding) {
@@ -201,7 +201,7 @@ void SarifReport::finding(const Finding& finding) {
 
 void SarifReport::end(const RunSummary& run) {
     if (!begun_) begin();
-    const Json driver = {{"name", "cbds"}, {"version", version()}, {"rules", rules_json(run)}};
+    const Json driver = {{"name", "cbds"}, {"version", version()}, {"rules", sarif_rules(run)}};
     const Json summary = {{"ready", is_ready(run)}, {"verdict", verdict(run)}, {"capped", run.capped}};
     put(out_, "\n],\n\"columnKind\":\"unicodeCodePoints\",\n\"artifacts\":" + json_text(artifacts_json(files_)));
     put(out_, ",\n\"invocations\":" + json_text(Json::array({invocation_json(run, files_)})));

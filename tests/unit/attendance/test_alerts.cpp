@@ -210,6 +210,21 @@ TEST_CASE("15 days of illness in an academic year, together or not, at one schoo
     CHECK(alerts_of(maker.count(), years, Kind::illness_15_days).empty());
 }
 
+TEST_CASE("15 days of illness are told to the end of the academic year") {
+    Maker maker;
+    const auto pupil = maker.pupil("A1");
+    maker.days(pupil, kMonday, 15, "I");
+    maker.days(pupil, day(28), 200, "/");
+    const auto told = [&](Date from, Date until) {
+        FigureOptions options;
+        options.period = Period{from, until};
+        return !alerts_of(maker.count(options), pupil, Kind::illness_15_days).empty();
+    };
+    CHECK(told({2025, 3, 3}, {2025, 3, 7}));
+    CHECK(told({2025, 7, 31}, {2025, 7, 31}));
+    CHECK_FALSE(told({2025, 8, 1}, {2025, 8, 31}));
+}
+
 TEST_CASE("part-time timetables of weeks") {
     Maker maker;
     const auto pupil = maker.pupil("A1");
@@ -276,6 +291,27 @@ TEST_CASE("pupils who left, and are on no other roll") {
     FigureOptions options;
     options.period = Period{day(5), day(30)};
     CHECK(alerts_of(maker.count(options), lost, Kind::off_roll).empty());
+}
+
+TEST_CASE("pupils who have finished compulsory education are on no roll") {
+    const Date june{2027, 6, 25};
+    const auto told = [&](std::optional<Date> born, Date leaving) {
+        Maker maker;
+        maker.days(maker.pupil("A0"), Date{2027, 5, 10}, 60, "/");
+        const auto leaver = maker.pupil("A1");
+        maker.days(leaver, Date{2027, 5, 3}, 1, "/");
+        maker.at(leaver).leaving = leaving;
+        maker.at(leaver).birth_date = born;
+        return !alerts_of(maker.count(), leaver, Kind::off_roll).empty();
+    };
+    const Date at_15{2010, 9, 1};
+    const Date at_16{2010, 8, 31};
+    CHECK(told(std::nullopt, june));
+    CHECK(told(Date{2011, 9, 1}, june));
+    CHECK(told(Date{2011, 8, 31}, Date{2027, 6, 24}));
+    CHECK_FALSE(told(Date{2011, 8, 31}, june));  // the last Friday
+    CHECK_FALSE(told(at_15, Date{2027, 6, 30}));
+    CHECK_FALSE(told(at_16, Date{2027, 5, 14}));
 }
 
 TEST_CASE("alerts have names, and can be left out") {

@@ -33,12 +33,12 @@ TEST_CASE("a section counts possible sessions by what a code is on its day, and 
     CHECK_EQ(found.not_listed, 0);
 }
 
-TEST_CASE("before autumn 2020 codes of presence are no part of a section") {
+TEST_CASE("before autumn 2020 codes of presence are no part of a section; those of sessions that do not count are") {
     const CensusCounter summer(dictionary(), census_edition(2020, Term::summer));
-    const CensusSections found = summer.count(marks_of(day(2020, 1, 6), {{"/", "\\"}, {"L", "I"}}), {});
+    const CensusSections found = summer.count(marks_of(day(2020, 1, 6), {{"/", "\\"}, {"L", "I"}, {"X", "#"}, {"V", "Y"}}), {});
     REQUIRE_EQ(found.sections.size(), 1);
-    CHECK_EQ(found.sections[0].possible, 4);
-    CHECK_EQ(found.sections[0].by_code, std::map<std::string, std::uint32_t>{{"I", 1}});
+    CHECK_EQ(found.sections[0].possible, 5);
+    CHECK_EQ(found.sections[0].by_code, std::map<std::string, std::uint32_t>{{"#", 1}, {"I", 1}, {"X", 1}, {"Y", 1}});
     CHECK_EQ(found.not_listed, 0);
 }
 
@@ -124,6 +124,21 @@ TEST_CASE("registers without a return become a table") {
              "school,upn,roll,section,possible,/,\\,L,B,K,P,V,W,C,C1,C2,D,E,I,J1,M,Q,R,S,T,X,Y1,Y2,Y3,Y4,Y5,Y6,Y7,G,N,O,U,Z,#");
     CHECK_NE(text.find("\n123456,A1,off,TermlyAttendance,2,1,,,,,,,,,,,,,1,"), std::string::npos);
     CHECK_NE(text.find("\n123456,77,on,TermlyAttendance,2,,1,"), std::string::npos);
+}
+
+TEST_CASE("the table masks UPNs and numbers of sessions, and a spreadsheet finds no formula in it") {
+    RegisterBuilder builder;
+    mark_days(builder, builder.enrolment(builder.school("=1"), "@7", {}), day(2025, 9, 8), {{"/", "I"}});
+    const Register all = builder.finish();
+    const auto written = [&](attendance::CensusMasking masking) {
+        std::ostringstream out;
+        attendance::write_census_csv(dictionary(), all, census_edition(2026, Term::spring), out, masking);
+        return out.str();
+    };
+    CHECK_NE(written(attendance::CensusMasking::none).find("\n'=1,'@7,on,TermlyAttendance,2,1,"), std::string::npos);
+    const std::string masked = written(attendance::CensusMasking::all);
+    CHECK_NE(masked.find("\n'=1,,on,TermlyAttendance,***,***,,"), std::string::npos);
+    CHECK_EQ(times(masked, "***"), 3);
 }
 
 }  // namespace cbds::census_counter_test

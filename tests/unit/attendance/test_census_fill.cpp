@@ -113,13 +113,82 @@ TEST_CASE("registers of other schools are not taken for this one") {
     RegisterBuilder builder;
     mark_days(builder, builder.enrolment(builder.school("999999"), {}, "A1"), day(2025, 9, 8), {{"/", "\\"}});
     CHECK_THROWS_WITH_AS(fill_return(spring_return(pupil("A1", kEqual)), builder.finish()),
-                         "return.xml: the registers have no marks of its school (2013999)", InputError);
+                         "return.xml: the registers have no marks of its school (LAESTAB 2013999, URN 123456), but of URN 999999; "
+                         "--schools FILE can join the numbers of one school", InputError);
     RegisterBuilder number;
     mark_days(number, number.enrolment(number.school_at("2013999"), {}, "A1"), day(2025, 9, 8), {{"/", "\\"}});
     CHECK_EQ(fill_return(spring_return(pupil("A1", kEqual)), number.finish()).summary.different, 1);
     RegisterBuilder unnamed;
     mark_days(unnamed, unnamed.enrolment(unnamed.school(""), {}, "A1"), day(2025, 9, 8), {{"/", "\\"}});
     CHECK_EQ(fill_return(spring_return(pupil("A1", kEqual)), unnamed.finish()).summary.different, 1);
+}
+
+TEST_CASE("of the schools that have marks three are named") {
+    RegisterBuilder builder;
+    for (const char* const urn : {"111111", "222222", "333333", "444444", "555555"}) {
+        const auto enrolment = builder.enrolment(builder.school(urn), {}, "A1");
+        if (urn != std::string("222222")) mark_days(builder, enrolment, day(2025, 9, 8), {{"/", "\\"}});
+    }
+    CHECK_THROWS_WITH_AS(fill_return(spring_return(pupil("A1", kEqual)), builder.finish()),
+                         "return.xml: the registers have no marks of its school (LAESTAB 2013999, URN 123456), but of URN 111111, URN 333333, "
+                         "URN 444444 and 1 more; --schools FILE can join the numbers of one school", InputError);
+    CHECK_THROWS_WITH_AS(fill_return(spring_return(pupil("A1", kEqual)), Register()),
+                         "return.xml: the registers have no marks of its school (LAESTAB 2013999, URN 123456), nor of any other", InputError);
+}
+
+TEST_CASE("marks of the UPN and of the former one count together, and are seen") {
+    RegisterBuilder builder;
+    const auto school = builder.school("123456");
+    mark_days(builder, builder.enrolment(school, {}, "A1"), day(2025, 9, 8), {{"/", "O"}, {"/", ""}});
+    mark_days(builder, builder.enrolment(school, {}, "P1"), day(2025, 9, 9), {{"I", "U"}});
+    const std::string renamed = "<PupilOnRoll><PupilIdentifiers><UPN>P1</UPN><FormerUPN>A1</FormerUPN></PupilIdentifiers></PupilOnRoll>";
+    const FilledReturn filled = fill_return(spring_return(renamed), builder.finish());
+    CHECK_EQ(filled.differences, Lines{"1 P1 TermlyAttendance/SessionsPossible:  > 4", "1 P1 TermlyAttendance/SessionDetails//:  > 2",
+                                       "1 P1 TermlyAttendance/SessionDetails/O:  > 1", "1 P1 TermlyAttendance/SessionDetails/U:  > 1"});
+    CHECK_EQ(filled.summary.not_in_return, 0);
+}
+
+/// Pupils of a school that one file knows by its URN, and another by its other number.
+Register two_numbers(bool urn_first) {
+    RegisterBuilder builder;
+    for (const bool by_urn : {urn_first, !urn_first}) {
+        const auto school = by_urn ? builder.school("123456") : builder.school_at("2013999");
+        const Date from = day(2025, 9, by_urn ? 8 : 9);
+        mark_days(builder, builder.enrolment(school, {}, "A1"), from, {{"/", "I"}, {by_urn ? "M" : "", ""}});
+        if (!by_urn) mark(builder, builder.enrolment(school, {}, "A1"), day(2025, 9, 8), Half::pm, "C");
+        mark_days(builder, builder.enrolment(school, {}, "C1"), from, {{"/", "U"}});
+    }
+    return builder.finish();
+}
+
+TEST_CASE("a school that files know by different numbers is one, in whatever order they are read") {
+    for (const bool urn_first : {true, false}) {
+        const FilledReturn filled = fill_return(spring_return(pupil("A1", {})), two_numbers(urn_first));
+        CHECK_EQ(filled.differences,
+                 Lines{"1 A1 TermlyAttendance/SessionsPossible:  > 4", "1 A1 TermlyAttendance/SessionDetails//:  > 2",
+                       "1 A1 TermlyAttendance/SessionDetails/I:  > 2", "0 C1 TermlyAttendance/SessionsPossible:  > 4"});
+        CHECK_EQ(filled.summary.not_in_return, 1);
+        CHECK(filled.summary.taken_school.empty());
+    }
+}
+
+TEST_CASE("who is on the roll of the return has not left, whatever the register says; of who is not the register's date counts") {
+    Register marks = two_days();
+    marks.enrolments[0].leaving = day(2025, 9, 8);
+    CHECK(fill_return(spring_return(pupil("A1", kEqual)), marks).differences.empty());
+    const std::string gone = "<PupilNoLongerOnRoll><PupilIdentifiers><UPN>A1</UPN></PupilIdentifiers></PupilNoLongerOnRoll>";
+    CHECK_EQ(fill_return(spring_return({}, gone), marks).differences.at(0), "1 A1 TermlyAttendance/SessionsPossible:  > 2");
+}
+
+TEST_CASE("the only school of the registers is taken for the return's where they have no number of one kind, and that is told") {
+    std::string text = spring_return(pupil("A1", kEqual));
+    text.replace(text.find("<URN>123456</URN>"), 17, "");
+    CHECK_EQ(fill_return(text, two_days()).summary.taken_school, "URN 123456");
+    CHECK(fill_return(spring_return(pupil("A1", kEqual)), two_days()).summary.taken_school.empty());
+    RegisterBuilder builder;
+    mark_days(builder, builder.enrolment(builder.school("123456"), {}, "A1"), day(2025, 9, 8), {{"/", "\\"}});
+    mark_days(builder, builder.enrolment(builder.school("222222"), {}, "B1"), day(2025, 9, 8), {{"/", "\\"}});
+    CHECK_THROWS_AS(fill_return(text, builder.finish()), InputError);
 }
 
 TEST_CASE("what is no census return, is cut off, or has text that would be lost is refused") {

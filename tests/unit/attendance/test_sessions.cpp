@@ -149,6 +149,36 @@ TEST_CASE("marks outside of the roll do not count") {
     CHECK(part.sessions.possible == 2);
 }
 
+TEST_CASE("a pupil of two schools misses what neither has a mark for") {
+    Maker maker;
+    for (std::uint32_t school = 0; school < 2; ++school) maker.days(maker.pupil("B" + std::to_string(school), school), kMonday, 5, "/");
+    const auto here = maker.pupil("A1", 0);
+    const auto there = maker.pupil("A1", 1);
+    maker.marks(here, kMonday, "/ / - - - - - - / /");
+    maker.marks(there, kMonday, "- - / / - - / / - -");
+    for (const auto each : {here, there}) {
+        maker.at(each).admission = kMonday;
+        maker.at(each).leaving = day(4);
+    }
+    FigureOptions options;
+    options.by_pupil = true;
+    const Figures figures = maker.count(options);
+    REQUIRE(figures.pupils.size() == 3);
+    CHECK(figures.pupils[2].sessions.missing == 2);  // Wednesday
+    CHECK(maker.count().pupils[here].sessions.missing == 6);
+}
+
+TEST_CASE("on a day that the calendar closes nothing is missing, though somebody has a mark") {
+    Maker maker;
+    maker.days(maker.pupil("A1"), kMonday, 5, "/");
+    const auto second = maker.pupil("A2");
+    maker.marks(second, kMonday, "/ / - - / / / / / /");
+    CHECK(maker.count().pupils[second].sessions.missing == 2);
+    maker.all.calendar.add("national", day(1), std::nullopt, registers::DayStatus::holiday);
+    CHECK(maker.count().pupils[second].sessions.missing == 0);
+    CHECK(maker.count().total.possible == 18);
+}
+
 TEST_CASE("missing are sessions on which others have marks") {
     Maker maker;
     const auto first = maker.pupil("A1");

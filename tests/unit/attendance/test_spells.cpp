@@ -22,8 +22,17 @@ PupilFigures spells_of(const std::string& marks) {
     return maker.count().pupils[0];
 }
 
+/// The day of the last possible session of anybody at a school.
+Date last_day_of(const Register& all, std::uint32_t school) {
+    SessionNumber last = 0;
+    for (const Enrolment& each : all.enrolments)
+        for (SessionNumber s = each.marks.first(); each.school == school && s < each.marks.end(); ++s)
+            if (cbds::reference::is_possible(cbds::registers::category_of(each.marks.at(s), s))) last = std::max(last, s);
+    return cbds::registers::date_of(last);
+}
+
 /// Session after session, as the definition has it.
-std::vector<Spell> spells_by_definition(const Enrolment& enrolment) {
+std::vector<Spell> spells_by_definition(const Enrolment& enrolment, Date last_day) {
     std::vector<Spell> spells;
     bool absent = false;
     for (SessionNumber s = enrolment.marks.first(); s < enrolment.marks.end(); ++s) {
@@ -36,7 +45,7 @@ std::vector<Spell> spells_by_definition(const Enrolment& enrolment) {
         }
         absent = cbds::registers::is_absent(category);
     }
-    if (!spells.empty()) spells.back().open = absent;
+    if (!spells.empty()) spells.back().open = absent && !(enrolment.leaving && *enrolment.leaving < last_day);
     return spells;
 }
 
@@ -93,7 +102,7 @@ TEST_CASE("spells of any marks are those of the definition; counted only, they a
     options.spells = false;
     const Figures counted = count(all, options);
     for (std::size_t i = 0; i < all.enrolments.size(); ++i) {
-        const auto expected = spells_by_definition(all.enrolments[i]);
+        const auto expected = spells_by_definition(all.enrolments[i], last_day_of(all, all.enrolments[i].school));
         const PupilFigures& pupil = listed.pupils[i];
         REQUIRE(pupil.spells.size() == expected.size());
         std::uint32_t longest = 0;
@@ -126,6 +135,47 @@ TEST_CASE("spells of any marks are those of the definition; counted only, they a
             CHECK(kept.back().open == pupil.spells.back().open);
         }
     }
+}
+
+TEST_CASE("the spell of a pupil who has left is ended") {
+    Maker maker;
+    maker.marks(maker.pupil("A1"), kMonday, "/ / / / / /");
+    const auto leaver = maker.pupil("A2");
+    maker.marks(leaver, kMonday, "/ / I I");
+    CHECK(maker.count().pupils[leaver].open_spell == 2);
+    maker.at(leaver).leaving = day(2);
+    CHECK(maker.count().pupils[leaver].open_spell == 2);  // the last school day
+    maker.at(leaver).leaving = day(1);
+    CHECK(maker.count().pupils[leaver].open_spell == 0);
+    CHECK_FALSE(maker.count().pupils[leaver].spells.at(0).open);
+}
+
+TEST_CASE("a spell that began before the period is told whole, one that ended before it is not") {
+    Maker maker;
+    maker.marks(maker.pupil("A1"), kMonday, "I I / / O O O O / /");
+    FigureOptions options;
+    options.period = Period{day(3), day(3)};
+    const PupilFigures pupil = maker.count(options).pupils[0];
+    REQUIRE(pupil.spells.size() == 1);
+    CHECK(pupil.spells[0].first == am(2));
+    CHECK(pupil.spells[0].sessions == 4);
+    CHECK(pupil.spell_count == 1);
+    CHECK(pupil.longest_spell == 4);
+    CHECK(pupil.open_spell == 4);
+    CHECK(pupil.sessions.absent() == 2);
+    options.period = Period{day(4), day(4)};
+    CHECK(maker.count(options).pupils[0].spell_count == 0);
+}
+
+TEST_CASE("those absent on the first day of a period were absent before, it may be") {
+    Maker maker;
+    maker.marks(maker.pupil("A1"), kMonday, "/ / O O O O / O | O O");
+    maker.marks(maker.pupil("A2"), kMonday, "/ / / / / / / / | O O");
+    FigureOptions options;
+    options.period = Period{day(7), day(7)};
+    const Figures figures = maker.count(options);
+    CHECK(figures.days == std::vector{DayToDay{day(7), 2, 2, 1, 1}});
+    CHECK(maker.count().days.back() == figures.days.back());
 }
 
 TEST_CASE("spells that are not listed: the first of the longest is kept, and the open one") {

@@ -43,6 +43,21 @@ TEST_CASE("a day without marks is a closure unless somebody at the school has on
     CHECK_EQ(years.at(0).left_out, 1);
 }
 
+TEST_CASE("what is no code is left out at both ends of a string, where it would be gone when it is read, and counted") {
+    const Days days{{"??", "??"}, {}, {}, {"/", "??"}, {"??", "I"}, {"??", "??"}};
+    const auto years = TransferYears(school_of(days)).of(0);
+    CHECK_EQ(years.at(0).start, day(2025, 9, 8));
+    CHECK_EQ(years.at(0).marks, "/--I");
+    CHECK_EQ(years.at(0).possible, 2);
+    CHECK_EQ(years.at(0).left_out, 6);
+}
+
+TEST_CASE("a pupil who is not there yet does not show that the school had a session") {
+    const Days days{{"/", "\\"}, {"Z", ""}, {}, {"/", "\\"}};
+    CHECK_EQ(TransferYears(school_of(days, day(2025, 9, 8), {{}, {}, {"Z", "Z"}})).of(0).at(0).marks, "/\\Z###/\\");
+    CHECK_EQ(TransferYears(school_of(days, day(2025, 9, 8), {{}, {"", "X"}, {"Z", "X"}})).of(0).at(0).marks, "/\\Z-#-/\\");
+}
+
 TEST_CASE("academic years part on 1 August; one without a possible session is left out, and days off the roll are") {
     RegisterBuilder builder;
     const auto pupil = builder.enrolment(builder.school_at("2013999"), {}, "A1");
@@ -131,6 +146,58 @@ TEST_CASE("years of other schools of the registers are written too where their n
     CHECK_EQ(times(filled.text, "<YearData>"), 2);
     CHECK_NE(filled.text.find("<LEA>202</LEA>\n          <Estab>3001</Estab>\n          <SessionsPossible>2<"), std::string::npos);
     CHECK_EQ(filled.summary.without_number, 1);
+}
+
+/// Two days of a pupil in a file that knows the school by its URN, a day and a half in one that knows it by its other number. Others there have
+/// marks of one day more.
+Register two_numbers(bool urn_first) {
+    RegisterBuilder builder;
+    for (const bool by_urn : {urn_first, !urn_first}) {
+        const auto school = by_urn ? builder.school("123456") : builder.school_at("2013999");
+        if (by_urn) mark_days(builder, builder.enrolment(school, {}, "A1"), day(2026, 1, 5), {{"/", "I"}, {"M", "U"}});
+        else mark_days(builder, builder.enrolment(school, {}, "A1"), day(2026, 1, 6), {{"C", "\\"}, {}, {"/", ""}});
+        if (!by_urn) mark(builder, builder.enrolment(school, {}, "B1"), day(2026, 1, 7), Half::am, "/");
+    }
+    return builder.finish();
+}
+
+TEST_CASE("a school that files know by different numbers has one entry of a year, in whatever order they are read") {
+    const FilledTransfer filled = fill_file(transfer({}), two_numbers(true));
+    CHECK_EQ(times(filled.text, "<YearData>"), 1);
+    CHECK_NE(filled.text.find("<AttendanceStartDate>2026-01-05</AttendanceStartDate>\n            <AttendanceMarks>/IM\\-#/-</AttendanceMarks>"),
+             std::string::npos);
+    CHECK_NE(filled.text.find("<SessionsPossible>5</SessionsPossible>\n          <SessionsAuthorised>2</SessionsAuthorised>\n"
+                              "          <SessionsAttended>3</SessionsAttended>\n          <SessionsUnauthorised>0</SessionsUnauthorised>"),
+             std::string::npos);
+    CHECK_EQ(filled.summary.filled, 1);
+    CHECK_EQ(filled.summary.fewer, 0);
+    CHECK_EQ(fill_file(transfer({}), two_numbers(false)).text, filled.text);
+}
+
+TEST_CASE("marks of the UPN that the pupil had become one entry with those of the present one, at each school") {
+    RegisterBuilder builder;
+    const auto own = builder.school("123456");
+    const auto other = builder.school_at("2023001");
+    mark_days(builder, builder.enrolment(own, {}, "A1"), day(2026, 1, 6), {{"/", "\\"}});
+    mark_days(builder, builder.enrolment(own, {}, "T1"), day(2026, 1, 5), {{"/", "O"}});
+    mark_days(builder, builder.enrolment(other, {}, "T1"), day(2025, 9, 8), {{"/", "I"}});
+    const FilledTransfer filled = fill_file(transfer("<BasicDetails><FormerUPN>T1</FormerUPN></BasicDetails>"), builder.finish());
+    CHECK_EQ(times(filled.text, "<YearData>"), 2);
+    CHECK_NE(filled.text.find("<AttendanceMarks>/O/\\</AttendanceMarks>"), std::string::npos);
+    CHECK_NE(filled.text.find("<AttendanceMarks>/I</AttendanceMarks>"), std::string::npos);
+}
+
+TEST_CASE("the only school of the registers is taken for the file's where they have no number of one kind, and that is told") {
+    std::string text = transfer({});
+    text.replace(text.find("<URN>123456</URN>"), 17, "");
+    RegisterBuilder builder;
+    mark_days(builder, builder.enrolment(builder.school("777777"), {}, "A1"), day(2026, 1, 5), {{"/", "\\"}});
+    const Register marks = builder.finish();
+    const FilledTransfer filled = fill_file(text, marks);
+    CHECK_EQ(filled.summary.taken_school, "URN 777777");
+    CHECK_EQ(filled.summary.filled, 1);
+    CHECK_EQ(fill_file(transfer({}), marks).summary.without_number, 1);
+    CHECK(fill_file(text, school_of({{"/", "\\"}})).summary.taken_school.empty());
 }
 
 TEST_CASE("a return and a file for learner numbers are refused") {

@@ -139,6 +139,25 @@ TEST_CASE("inputs: a pipe in a folder is passed over, a named one is read") {
     writer.join();
 }
 
+TEST_CASE("inputs: what is not wanted is passed over unread, in folders and archives") {
+    const TestFolder folder;
+    folder.write("a.xml", "<a/>");
+    folder.write("b.xml", "<b/>");
+    folder.write("c.zip", make_zip({{"x.xml", "<x/>"}, {"y.csv", "y"}, {"z.xml", "<z/>"}}));
+    InputOptions options{{folder.at("")}, "-", {}, {".csv"}};
+    options.wanted = [](const std::string& name) { return name.ends_with("b.xml") || name.ends_with("y.csv") || name.ends_with("z.xml"); };
+    Inputs inputs(options);
+    Entries found;
+    std::vector<std::string> files;
+    while (const auto input = inputs.next()) {
+        found.emplace_back(input->name(), result_of(*input));
+        files.push_back(inputs.path());
+    }
+    CHECK(found == Entries{{folder.at("b.xml"), "<b/>"}, {folder.at("c.zip/y.csv"), "y"}, {folder.at("c.zip/z.xml"), "<z/>"}});
+    CHECK(files == std::vector<std::string>{folder.at("b.xml"), folder.at("c.zip"), folder.at("c.zip")});
+    CHECK(inputs.skipped() == 2);
+}
+
 TEST_CASE("inputs: a file is read in whatever pieces are asked for, and again") {
     const TestFolder folder;
     std::string text;

@@ -4,6 +4,7 @@
 
 #include "cbds/error.hpp"
 #include "cbds/io/memory_input.hpp"
+#include "register/json_codes.hpp"
 #include "register/readers.hpp"
 #include "register/side_tables.hpp"
 
@@ -25,7 +26,8 @@ inline CsvReading read_csv(CsvRead read, std::string_view text, const ColumnName
     options.note = [&](const formats::ReadingNote& note) { made.notes.push_back(note.file + ": " + note.message); };
     RegisterBuilder builder(options.conflicts, options.keep_details);
     io::MemoryStream stream(text);
-    read(stream, "r.csv", {options, names, schema::Dictionary::built_in()}, builder);
+    const CodesById codes = options.codes_file.empty() ? CodesById() : CodesById::load(options.codes_file);
+    read(stream, "r.csv", {options, names, schema::Dictionary::built_in(), codes.empty() ? nullptr : &codes}, builder);
     made.read = builder.finish();
     return made;
 }

@@ -99,6 +99,26 @@ inline std::multiset<std::string> dump(const std::string& path) {
     return rows;
 }
 
+/// All that is read of a store: pupils with what is known of them, and their marks with times and minutes.
+inline std::multiset<std::string> reading_of(const std::string& path) {
+    RegisterBuilder builder(ConflictPolicy::last, true);
+    read_store(path, nullptr, builder);
+    const Register all = builder.finish();
+    std::multiset<std::string> rows;
+    for (const School& school : all.schools) rows.insert("school " + school.urn + '|' + school.laestab + '|' + school.name + '|' + school.trust_id);
+    for (const Enrolment& each : all.enrolments) {
+        const School& school = all.schools[each.school];
+        const std::string who = school.urn + '|' + school.laestab + '|' + each.upn + '|' + each.pupil_id;
+        rows.insert(who + '|' + each.surname + '|' + (each.leaving ? identifiers::write_date(*each.leaving) : "") + '|' + (each.boarder ? "b" : "") +
+                    '|' + std::to_string(each.characteristics.size()) + '|' + std::to_string(each.exclusions.size()));
+        for (SessionNumber session = each.marks.first(); session < each.marks.end(); ++session)
+            if (const MarkDetail* const detail = each.detail(session); detail != nullptr && detail->recorded_at != 0)
+                rows.insert(who + ' ' + std::to_string(session) + ' ' + std::string(all.code(each.marks.at(session))) + ' ' +
+                            std::to_string(detail->recorded_at) + ' ' + std::to_string(detail->minutes_late));
+    }
+    return rows;
+}
+
 /// The codes that hold, as `pupil session code`.
 inline std::set<std::string> holding(const std::string& path) {
     RegisterBuilder builder;

@@ -116,6 +116,71 @@ TEST_CASE("texts that are no codes keep what they say, a date far from the other
     CHECK(made.incidents[0].kind == Incident::Kind::unreadable_date);
 }
 
+TEST_CASE("where the first date is the one that was mistyped, it goes and not the others") {
+    for (const bool details : {false, true}) {
+        RegisterBuilder builder(ConflictPolicy::last, details);
+        const std::uint32_t school = builder.school("");
+        const std::uint32_t first = builder.enrolment(school, "1", "");
+        const std::uint32_t second = builder.enrolment(school, "2", "");
+        const registers::SessionNumber far = kMonday + 2 * 366 * 36;
+        builder.mark(first, {far, number_of("/"), {0, 2, 0, 0}});
+        for (int i = 0; i < 3; ++i) builder.mark(first, {kMonday + i, number_of("I"), {0, static_cast<std::uint32_t>(3 + i), 0, 0}});
+        builder.mark(second, {kMonday, number_of("L"), {0, 6, 0, 0}});
+        const registers::Register made = builder.finish();
+        REQUIRE(made.incidents.size() == 1);
+        CHECK(made.incidents[0].kind == Incident::Kind::unreadable_date);
+        CHECK(made.incidents[0].enrolment == 0);
+        CHECK(made.incidents[0].value == identifiers::write_date(registers::date_of(far)));
+        CHECK(made.marks_read == 5);
+        CHECK(made.enrolments[0].marks.at(far) == registers::kNoCode);
+        for (int i = 0; i < 3; ++i) CHECK(made.code(made.enrolments[0].marks.at(kMonday + i)) == "I");
+        CHECK(made.code(made.enrolments[1].marks.at(kMonday)) == "L");
+        CHECK(made.enrolments[0].marks.codes().size() <= 732);
+    }
+}
+
+TEST_CASE("schools and pupils that were read apart are one once a row has both of their numbers") {
+    RegisterBuilder builder;
+    const std::uint32_t by_number = builder.school_at("2013999");
+    const std::uint32_t by_urn = builder.school("100001");
+    const std::uint32_t other = builder.school("100002");
+    builder.mark(builder.enrolment(by_number, "", "A1"), {kMonday, number_of("I"), {}});
+    builder.mark(builder.enrolment(by_urn, "", "A1"), {kMonday + 1, number_of("O"), {}});
+    builder.mark(builder.enrolment(by_urn, "17", ""), {kMonday + 2, number_of("L"), {}});
+    builder.mark(builder.enrolment(other, "17", ""), {kMonday + 2, number_of("B"), {}});
+    Incident incident;
+    incident.enrolment = builder.enrolment(by_urn, "17", "");
+    builder.incident(incident);
+    CHECK(builder.school("100001", "2013999") == by_urn);
+    builder.enrolment_at(builder.enrolment(by_urn, "17", "A1")).listed = true;
+    const registers::Register made = builder.finish();
+    REQUIRE(made.schools.size() == 2);
+    CHECK(made.schools[0].urn == "100001");
+    CHECK(made.schools[0].laestab == "2013999");
+    REQUIRE(made.enrolments.size() == 2);
+    const registers::Enrolment& joined = made.enrolments[0];
+    CHECK(joined.upn == "A1");
+    CHECK(joined.pupil_id == "17");
+    CHECK(joined.listed);
+    CHECK(joined.school == 0);
+    CHECK(made.code(joined.marks.at(kMonday)) == "I");
+    CHECK(made.code(joined.marks.at(kMonday + 1)) == "O");
+    CHECK(made.code(joined.marks.at(kMonday + 2)) == "L");
+    CHECK(made.enrolments[1].school == 1);
+    CHECK(made.code(made.enrolments[1].marks.at(kMonday + 2)) == "B");
+    CHECK(made.incidents.at(0).enrolment == 0);
+    CHECK(made.marks_read == 4);
+}
+
+TEST_CASE("a number that two pupils have had joins nobody") {
+    RegisterBuilder builder;
+    const std::uint32_t school = builder.school("100001");
+    builder.mark(builder.enrolment(school, "17", ""), {kMonday, number_of("I"), {}});
+    for (const char* upn : {"A1", "B1"}) builder.mark(builder.enrolment(school, "", upn), {kMonday, number_of("/"), {}});
+    for (const char* upn : {"A1", "B1"}) builder.enrolment(school, "17", upn);
+    CHECK(builder.finish().enrolments.size() == 3);
+}
+
 TEST_CASE("marks grow year by year in both directions, details with them") {
     RegisterBuilder builder(ConflictPolicy::last, true);
     const std::uint32_t pupil = builder.enrolment(builder.school(""), "1", "");

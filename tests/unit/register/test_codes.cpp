@@ -59,6 +59,10 @@ TEST_CASE("what software does to codes is mended and told") {
     CHECK(mended("\xEF\xBC\x8F", "/"));
     CHECK(mended(" / ", "/"));
     CHECK_FALSE(registers::mend_code("/").mended);
+    for (const char* nothing : {"", "  ", "\t", " - "}) {
+        CHECK(registers::mend_code(nothing).code == registers::kNoCode);
+        CHECK_FALSE(registers::mend_code(nothing).mended);
+    }
     CHECK_FALSE(registers::mend_code("nothing like it").code);
 }
 

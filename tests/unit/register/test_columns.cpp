@@ -69,12 +69,28 @@ TEST_CASE("columns of registers: the first of two headings counts, the other is 
     CHECK(places.text(std::span(row).first(1), Column::upn).empty());
 }
 
+TEST_CASE("columns of registers: words under which some software has names are numbers only where nothing better is there") {
+    const auto place = [](const std::vector<std::string>& heading, Column column) { return ColumnPlaces(heading, {}).place(column); };
+    CHECK(place({"School", "Pupil", "date"}, Column::urn) == 0);
+    CHECK(place({"School", "Pupil", "date"}, Column::pupil_id) == 1);
+    CHECK(place({"School", "URN"}, Column::urn) == 1);
+    CHECK(place({"URN", "School"}, Column::urn) == 0);
+    CHECK(place({"Pupil", "Student ID"}, Column::pupil_id) == 1);
+    CHECK(place({"School", "LAESTAB"}, Column::urn) == 0);  // the cells tell whether they are names
+    CHECK_FALSE(place({"Pupil", "UPN"}, Column::pupil_id).has_value());
+    CHECK(ColumnPlaces(std::vector<std::string>{"School", "URN", "Pupil", "UPN"}, {}).unknown() == std::vector<std::size_t>{0, 2});
+    const ColumnNames names = map_of("[columns]\npupil_id = \"Pupil\"\n");
+    CHECK(ColumnPlaces(std::vector<std::string>{"UPN", "Pupil"}, names).place(Column::pupil_id) == 1);  // the map says so
+}
+
 TEST_CASE("a map of registers: everything that it may say") {
     const ColumnNames names = map_of("delimiter = \";\"\nencoding = \"windows-1252\"\ndate = \"MM/DD/YYYY\"\n[codes]\nHere = \"/\"\n\"Ill, at home\" = \"I\"\n");
     CHECK(names.delimiter == ';');
     CHECK(names.encoding == io::Encoding::windows_1252);
     CHECK(names.date_form == "MM/DD/YYYY");
     CHECK(mapped_code("here", names) == "/");
+    CHECK(mapped_code(" HERE\t", names) == "/");
+    CHECK(mapped_code(" i", names) == " i");  // as it stands: that is told
     CHECK(mapped_code("Ill, at home", names) == "I");
     CHECK(mapped_code("N", names) == "N");
 }

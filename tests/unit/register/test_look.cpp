@@ -55,6 +55,8 @@ TEST_CASE("a look at CSV: of UTF-16, and as a map says") {
 TEST_CASE("a look at JSON: the names of the first object tell, lines tell which kind") {
     CHECK(look(R"({"urn":"900101","date":"2026-09-07","session":"AM","codes":{"A1":"/"}})" "\n{}\n") == InputKind::ndjson);
     CHECK(look("{\n \"urn\":\"900101\",\n \"date\":\"2026-09-07\",\"codes\":{}\n}\n") == InputKind::json);
+    CHECK(look("{\n \"urn\":\"900101\",\n \"date\":\"2026-09-07\",\"codes\":{}\n}\n{\"urn\":\"900102\"}\n") == InputKind::ndjson);
+    CHECK(look("{\n \"urn\":\"900101\",\n \"date\":\"2026-09-07\",\"codes\":{\"A1\"") == InputKind::json);
     CHECK(look(R"([{"student_id":1,"session_date":"2026-09-07","session_name":"AM","attendance_mark":"/"}])") == InputKind::json);
     CHECK(look(R"({"data":[{"id":"A1","date":{"date":"2026-09-07"},"attendance_code_id":"A2")") == InputKind::json);
     CHECK(look(R"({"urn":"900101","date":"2026-09-07","codes":{"A1":"/")" ) == InputKind::ndjson);  // the line is longer than the look
@@ -80,6 +82,13 @@ TEST_CASE("a look at a store: its mark tells, other databases have another one")
     CHECK(look_at_register(io::test::content(path)) == Form::store);
     CHECK(look(std::string("SQLite format 3\0", 16) + std::string(84, '\0')) == InputKind::unknown);
     CHECK_FALSE(look_at_register("scope,date,session,status\n").has_value());
+    ColumnNames names;
+    names.columns = {{"Unique no", "upn"}, {"Day", "session_date"}, {"Result", "code"}, {"Base", "school_urn"}, {"Called", "name"}};
+    CHECK_FALSE(look_at_register("Unique no,Day,Result\n").has_value());
+    CHECK(look_at_register("Unique no,Day,Result\n", names, std::nullopt) == Form::marks_csv);
+    CHECK(looks_like_side_table("Base,Called\n", names, std::nullopt));
+    const std::string wide("u\0p\0n\0,\0m\0a\0r\0k\0s\0,\0s\0t\0a\0r\0t\0_\0d\0a\0t\0e\0\n\0", 42);
+    CHECK(look_at_register(wide, {}, io::Encoding::utf16_le) == Form::register_csv);
 }
 
 }  // namespace cbds::register_look_test

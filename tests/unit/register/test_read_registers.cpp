@@ -80,6 +80,36 @@ TEST_CASE("registers: tables are named, and read before the marks") {
     CHECK(marks_of(reading.read, 0) == "07/\\");
 }
 
+TEST_CASE("registers: a list of pupils without schools is of the one school of the marks") {
+    const io::test::TestFolder folder;
+    RegisterInputOptions options;
+    options.pupils_file = folder.write("p.csv", "upn,sex\na2,F\nA9,Q\n");
+    const CsvReading reading = read_paths(options, {folder.write("r.csv", kPacked)});
+    REQUIRE(reading.read.schools.size() == 1);
+    CHECK(reading.read.schools[0].urn == "900101");
+    REQUIRE(reading.read.enrolments.size() == 3);
+    CHECK_FALSE(reading.read.enrolments[0].listed);
+    CHECK(reading.read.enrolments[1].upn == "A2");
+    CHECK(reading.read.enrolments[1].listed);
+    CHECK(reading.read.enrolments[1].characteristics.at(0).sex == "F");
+    CHECK(marks_of(reading.read, 1) == "07II");
+    CHECK(reading.read.enrolments[2].upn == "A9");
+    REQUIRE(reading.read.incidents.size() == 1);  // Q is no sex
+    CHECK(reading.read.incidents[0].enrolment == 2);
+    CHECK(reading.notes.empty());
+    const CsvReading several = read_paths(options, {folder.write("two.csv", std::string(kPacked) + "900102,A3,2026-09-07,II\n")});
+    CHECK(several.read.schools.size() == 3);
+    REQUIRE(several.notes.size() == 1);
+    CHECK(several.notes[0].starts_with("p.csv: some pupils have no school, and the marks are of several"));
+}
+
+TEST_CASE("registers: a list of codes that is not there is told, whatever is read") {
+    const io::test::TestFolder folder;
+    RegisterInputOptions options;
+    options.codes_file = folder.at("nothing.csv");
+    CHECK_THROWS_AS(read_paths(options, {folder.write("r.csv", kPacked)}), InputError);
+}
+
 TEST_CASE("registers: a form that is named is taken, a map tells columns and encoding") {
     const io::test::TestFolder folder;
     RegisterInputOptions options;
@@ -91,6 +121,26 @@ TEST_CASE("registers: a form that is named is taken, a map tells columns and enc
     REQUIRE(reading.read.enrolments.size() == 1);
     CHECK(reading.read.enrolments[0].pupil_id == "A\xC3\xA9");
     CHECK(marks_of(reading.read, 0) == "07/\\");
+}
+
+TEST_CASE("registers: an input that is no good is told, and the others are read") {
+    const io::test::TestFolder folder;
+    RegisterInputOptions options;
+    std::vector<std::string> told;
+    options.refused = [&](RefusedInput input) {
+        CHECK(input.message.starts_with(input.name));
+        told.push_back(input.name.substr(input.name.rfind('/') + 1) + (input.unreadable ? ": unreadable" : ": refused"));
+    };
+    const std::string good = folder.write("good.csv", kPacked);
+    const std::string open_quote = folder.write("quote.csv", "school_urn,upn,start_date,marks\n900101,\"A3,2026-09-07,/\\\n");
+    const std::string odd = folder.write("odd.csv", "a,b\n1,2\n");
+    const CsvReading reading = read_paths(options, {open_quote, odd, folder.at("nothing.csv"), good});
+    CHECK(told == std::vector<std::string>{"quote.csv: refused", "odd.csv: refused", "nothing.csv: unreadable"});
+    CHECK(reading.read.enrolments.size() == 2);
+    told.clear();
+    CHECK(read_paths(options, {odd}).read.enrolments.empty());
+    CHECK(told.size() == 1);
+    CHECK_THROWS_AS(read_paths({}, {good, open_quote}), DocumentError);
 }
 
 TEST_CASE("registers: progress tells the bytes of each file") {

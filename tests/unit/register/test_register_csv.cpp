@@ -72,7 +72,7 @@ TEST_CASE("packed marks: a row longer than any school life is left out") {
     const CsvReading reading = read_rows("upn,start_date,marks\nA1,2026-09-07," + std::string((1 << 20) - 1, '/') + "\nA2,2026-09-07,I\n");
     CHECK(marks_of(reading.read, 0).empty());
     CHECK(marks_of(reading.read, 1) == "07I-");
-    CHECK(incidents_of(reading.read) == "7:2:marks:");
+    CHECK(incidents_of(reading.read) == "0:2:marks:");  // an error: marks were left out
     CHECK(problem_of(read_register_csv, "upn,start_date,marks\nA1,2026-09-07," + std::string((2 << 20), '/') + "\n").find("row 2") != std::string::npos);
 }
 
@@ -131,8 +131,21 @@ TEST_CASE("a wide register: a column a session, a column a day") {
     CHECK(marks_of(reading.read, 0) == "07/\\ 08C1C1 13#-");
     CHECK(marks_of(reading.read, 1) == "07-I 09L-");
     CHECK(marks_of(reading.read, 2).empty());
-    CHECK(incidents_of(reading.read) == "7:3:Tue 8 Sep 2026:I 1:3:2026-09-09 AM:l");
+    CHECK(incidents_of(reading.read) == "0:3:Tue 8 Sep 2026:I 1:3:2026-09-09 AM:l");
     CHECK(reading.notes == std::vector<std::string>{"r.csv: a column has no meaning here, and was passed over: column 3 (Name)"});
+}
+
+TEST_CASE("a wide register: rows that a spreadsheet has emptied, schools by either number, UPNs in small letters") {
+    const CsvReading reading = read_rows("School,URN,laestab,UPN,2026-09-07 AM,2026-09-07\nElm,,201/3999,a1,/,\n,,,,,\n , ,\nElm,900101,2013999,A1,,-/\nElm,900101,,,,\n");
+    REQUIRE(reading.read.schools.size() == 1);
+    CHECK(reading.read.schools[0].urn == "900101");
+    CHECK(reading.read.schools[0].laestab == "2013999");
+    REQUIRE(reading.read.enrolments.size() == 1);
+    CHECK(marks_of(reading.read, 0) == "07//");
+    CHECK(incidents_of(reading.read) == "5:6:upn:");
+    RegisterInputOptions options;
+    options.period = Period{{2026, 9, 8}, {2026, 9, 8}};
+    CHECK(incidents_of(read_rows("UPN,2026-09-07,2026-09-08\nA1,/,/\n", options).read) == "0:2:2026-09-08:/");
 }
 
 TEST_CASE("a wide register: a map tells columns, dates and codes") {

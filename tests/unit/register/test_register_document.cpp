@@ -119,6 +119,17 @@ TEST_CASE("a transfer file: characteristics") {
     CHECK(read.enrolments[0].main_dual == true);
 }
 
+TEST_CASE("a transfer file: what begins after its day does not hold on it") {
+    const std::string text = "<Pupil><UPN>a900101120001</UPN><FSMhistory><FSMinstance><FSMstartDate>2026-09-01</FSMstartDate></FSMinstance></FSMhistory>"
+                             "<SENhistory><SEN><StartDate>2023-01-01</StartDate><SENprovision>K</SENprovision></SEN>"
+                             "<SEN><StartDate>2026-09-01</StartDate><SENprovision>E</SENprovision></SEN></SENhistory></Pupil>";
+    const Register read = read_xml(transfer_file(text)).read;
+    CHECK(read.enrolments.at(0).upn == "A900101120001");
+    const Characteristics& row = read.enrolments[0].characteristics.at(0);
+    CHECK(row.fsm == "N");
+    CHECK(row.sen == "K");
+}
+
 TEST_CASE("a census return: totals, dates and exclusions") {
     const std::string on_roll =
         "<PupilOnRoll><PupilIdentifiers><UPN>A900101120001</UPN><Surname>Low</Surname><Forename>Ann</Forename><Sex>F</Sex><DOB>2015-02-28</DOB></PupilIdentifiers>"

@@ -142,6 +142,28 @@ TEST_CASE("JSON: a map names members and codes") {
     CHECK(marks_of(read, 0) == "07/-");
 }
 
+TEST_CASE("JSON: schools, pupils and codes in the spellings that tables may have") {
+    ColumnNames names;
+    names.codes = {{"Here", "/"}};
+    const Register read = read_json_text(R"([{"laestab":"201/3999","upn":"a900101120001","date":"2026-09-07","session":"AM","code":" HERE "},
+        {"school":"Elm","laestab":"2013999","pupil":"Ann Low","upn":"A900101120001","date":"2026-09-07","session":"PM","code":"  "},
+        {"laestab":2013999,"date":"2026-09-08","session":"AM","codes":{"a900101120001":"I"}},
+        {"school":"Elm","urn":"900101","pupil":"Ben Ash","student_id":17,"date":"2026-09-07","session":"AM","code":"/"}])", {}, names).read;
+    CHECK(all_of(read) == " A900101120001, 07/- 08I- | 900101 ,17 07/-");
+    CHECK(read.schools.at(0).laestab == "2013999");
+    CHECK(read.incidents.empty());
+}
+
+TEST_CASE("JSON: a map's form of dates holds for times, values are cut between characters") {
+    ColumnNames names;
+    names.date_form = "MM/DD/YYYY";
+    const std::string cut(39, 'x');
+    const Register read = read_json_text("[{\"upn\":\"A1\",\"date\":\"10/01/2026\",\"session\":\"AM\",\"code\":\"/\",\"recorded_at\":\"10/01/2026 09:00\"},"
+                                         "{\"upn\":\"A1\",\"date\":\"" + cut + "\xC3\xA9\",\"session\":\"AM\",\"code\":\"/\"}]", {}, names).read;
+    CHECK(read.enrolments.at(0).detail(session_number({2026, 10, 1}, Half::am))->recorded_at == read_time("2026-10-01T09:00:00Z"));
+    CHECK(incidents_of(read) == "0:1:session_date:" + cut);
+}
+
 TEST_CASE("JSON: files that are no register") {
     CHECK(json_problem(R"([{"name":"x"}])").starts_with("r.csv: no register is in there: a record has a date"));
     CHECK(json_problem(R"(["x"])") == "r.csv: line 1, column 4: there is a value where an object is expected: a register is an object, or a list of objects");

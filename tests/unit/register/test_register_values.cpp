@@ -60,6 +60,18 @@ TEST_CASE("a time of recording is seconds of UTC") {
     }
 }
 
+TEST_CASE("a form of dates holds for times of recording too") {
+    CHECK(read_time("10/01/2026 09:00", "MM/DD/YYYY") == read_time("2026-10-01T09:00:00Z"));
+    CHECK(read_time("10/01/2026T09:00:00+01:00", "MM/DD/YYYY") == read_time("2026-10-01T08:00:00Z"));
+    CHECK(read_time("1 OCT 2026 9:00", "D MMM YYYY") == read_time("2026-10-01T09:00:00Z"));
+    CHECK(read_time("10/01/2026", "MM/DD/YYYY") == read_time("2026-10-01"));
+    CHECK(read_time("2026-10-01T09:00:00.5Z", "MM/DD/YYYY") == read_time("2026-10-01T09:00:00Z"));
+    for (const char* text : {"", "13/01/2026 09:00", "1.10.2026 09:00", "09:00", "10/01/2026 9"}) {
+        CAPTURE(text);
+        CHECK_FALSE(read_time(text, "MM/DD/YYYY").has_value());
+    }
+}
+
 TEST_CASE("a flag is read in any letter case") {
     for (const char* text : {"Y", "y", "Yes", "TRUE", "true", "1", " y "}) CHECK(read_flag(text) == true);
     for (const char* text : {"N", "no", "False", "0"}) CHECK(read_flag(text) == false);

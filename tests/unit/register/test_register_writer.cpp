@@ -25,7 +25,7 @@ constexpr std::string_view kSource = "school_urn,upn,pupil_id,session_date,sessi
                                      "900101,A900101120001,17,2026-09-12,AM,/,,\n"
                                      "900101,,18,2026-09-07,AM,-,,2026-09-07T08:56:00Z\n"
                                      "900101,,18,2026-09-08,PM,\"X,Y Z\",,\n"
-                                     "900101,odd,,2026-09-07,AM,/,,\n"
+                                     "900101,ODD,,2026-09-07,AM,/,,\n"
                                      "900102,A900101120001,,2026-09-07,AM,D,,\n";
 
 RegisterInputOptions with_details() {
@@ -95,7 +95,7 @@ TEST_CASE("register.csv: packed marks, weekends beside them") {
           "school_urn,upn,pupil_id,start_date,marks,2026-09-12 AM\n"
           "900101,A900101120001,17,2026-09-07,\"L\\ -- -- -- -,C1\",/\n"
           "900101,,18,2026-09-07,\"'-- -,X?Y?Z\",\n"
-          "900101,odd,,2026-09-07,/-,\n"
+          "900101,ODD,,2026-09-07,/-,\n"
           "900102,A900101120001,,2026-09-07,D-,\n");
 }
 

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+
 namespace cbds::register_side_tables_test {
 
 using namespace cbds;
@@ -44,10 +46,37 @@ TEST_CASE("pupils: all columns of a row") {
 }
 
 TEST_CASE("pupils: year groups in words") {
-    const CsvReading reading = pupils("upn,nc_year\nA,R\nB,Reception\nC,Y7\nD,07\nE,year 11\nF,n2\nG,x\nH,Year\nI,\nJ,Y\nK,Form 7\n");
+    const CsvReading reading = pupils("upn,nc_year\nA,R\nB,Reception\nC,Y7\nD,07\nE,year 11\nF,n2\nG,x\nH,Year\nI,\nJ,Y\nK,Form 7\nL,Year R\nM,Yr 12\nN,Yr. 1\nO,15\nP,0\n");
     std::string years;
     for (const Enrolment& pupil : reading.read.enrolments) years += pupil.characteristics.at(0).year_group + "|";
-    CHECK(years == "R|R|7|7|11|N2|X|YEAR||Y|FORM 7|");
+    CHECK(years == "R|R|7|7|11|N2|X|||||R|12|1|||");
+    CHECK(incidents_of(reading.read) == "7:9:nc_year:Year 7:11:nc_year:Y 7:12:nc_year:Form 7 7:16:nc_year:15 7:17:nc_year:0");
+}
+
+TEST_CASE("pupils: values in words; what is no value is taken as absent, and told") {
+    const CsvReading reading = pupils("upn,sex,sen,fsm,cin\nA1,Girl,SEN Support,yes,0\nA2,boy,EHCP,maybe,N\nA3,other,unsure,,perhaps\n");
+    std::string values;
+    for (const Enrolment& pupil : reading.read.enrolments) {
+        const Characteristics& row = pupil.characteristics.at(0);
+        values += row.sex + "," + row.sen + "," + row.fsm + "," + row.in_need + "|";
+    }
+    CHECK(values == "F,K,Y,N|M,E,,N|,,,|");
+    CHECK(incidents_of(reading.read) == "7:3:fsm:maybe 7:4:sex:other 7:4:sen:unsure 7:4:cin:perhaps");
+    CHECK(reading.read.incidents.at(0).enrolment == 1);
+}
+
+TEST_CASE("pupils: of each value that holds for an enrolment that of the latest day counts, whatever the order of the rows") {
+    const std::vector<std::string> rows{"A1,2025-09-01,Y,2020-09-01,2026-01-31,Old\n", "A1,2026-08-01,N,,,\n", "A1,2026-02-01,,2021-01-04,,New\n"};
+    for (const auto& order : {std::array{0, 1, 2}, std::array{2, 1, 0}, std::array{1, 0, 2}, std::array{1, 2, 0}}) {
+        std::string text = "upn,valid_from,boarder,admission_date,leaving_date,surname\n";
+        for (const int each : order) text += rows[static_cast<std::size_t>(each)];
+        const Register read = pupils(text).read;
+        REQUIRE(read.enrolments.size() == 1);
+        CHECK_FALSE(read.enrolments[0].boarder);
+        CHECK(day(read.enrolments[0].admission) == "2021-01-04");
+        CHECK(day(read.enrolments[0].leaving) == "2026-01-31");
+        CHECK(read.enrolments[0].surname == "New");
+    }
 }
 
 TEST_CASE("pupils: rows from a day on, in any order") {
@@ -96,6 +125,13 @@ TEST_CASE("schools: our own columns") {
     CHECK(reading.read.schools[1].la_code == "201");
     CHECK(incidents_of(reading.read) == "7:4:school_urn:");
     CHECK(problem_of(read_schools_rows, "name,phase\nx,y\n").starts_with("r.csv:1: a list of schools needs a column"));
+}
+
+TEST_CASE("schools: an age that is none is told") {
+    const CsvReading reading = schools("urn,low_age,high_age\n900101,four,11\n");
+    CHECK_FALSE(reading.read.schools.at(0).low_age.has_value());
+    CHECK(reading.read.schools[0].high_age == 11);
+    CHECK(incidents_of(reading.read) == "7:2:low_age:four");
 }
 
 TEST_CASE("schools: an extract of GIAS, with zeros lost, dates with the day first and an academy that took a number over") {

@@ -138,6 +138,74 @@ TEST_CASE("store: schools do not date each other's extracts") {
           std::multiset<std::string>{"100001 2026-11-16 12:00:00 ", "100002 2026-11-20 18:00:00 "});
 }
 
+TEST_CASE("store: a mistyped date does not make an extract the newest for years") {
+    const TestFolder folder;
+    const std::string path = folder.at("store.db");
+    StoreUpdateOptions options;
+    options.now = hour(4, 9);
+    (void)update_store(path, extract_of({{"P1", at(0, Half::am), "N"}, {"P2", at(300, Half::am), "/"}}), options);
+    (void)update_store(path, extract_of({{"P1", at(0, Half::am), "I"}, {"P1", at(1, Half::am), "/"}}), options);
+    CHECK(holding(path).contains("P1 2026-11-16 AM I"));
+    formats::SqliteDatabase database = formats::SqliteDatabase::read(path);
+    CHECK(rows_of(database, "SELECT datetime(taken_at, 'unixepoch') FROM extract", 1) ==
+          std::multiset<std::string>{"2026-11-16 12:00:00 ", "2026-11-17 12:00:00 "});
+}
+
+TEST_CASE("store: a time of recording in the future is none, and is counted") {
+    const TestFolder folder;
+    const std::string path = folder.at("store.db");
+    StoreUpdateOptions options;
+    options.now = hour(4, 9);
+    const UpdateSummary summary = update_store(
+        path, extract_of({{"P1", at(0, Half::am), "N", hour(400, 9)}, {"P1", at(0, Half::pm), "-", hour(400, 9)}, {"P1", at(1, Half::am), "/", hour(4, 12)}}),
+        options);
+    CHECK(summary.in_future == 2);
+    CHECK(summary.marks == 2);
+    CHECK(summary.without_time == 1);
+    (void)update_store(path, extract_of({{"P1", at(0, Half::am), "I"}, {"P1", at(5, Half::am), "/", hour(4, 13)}}), options);
+    CHECK(holding(path).contains("P1 2026-11-16 AM I"));
+}
+
+TEST_CASE("store: each file of a folder is an extract, with the tables beside it, and the store is none") {
+    const TestFolder folder;
+    const std::string path = folder.at("store.db");
+    (void)folder.write("1.csv", "urn,upn,date,session,code,recorded_at\n123456,A123456789012,2026-11-16,AM,I,2026-11-16T09:00:00Z\n");
+    (void)folder.write("2.csv", "urn,upn,date,session,code\n123456,A123456789012,2026-11-16,AM,/\n");
+    (void)folder.write("pupils.csv", "urn,upn,dob,surname\n123456,A123456789012,2015-02-03,Ash\n");
+    (void)folder.write("notes.csv", "what\nnothing\n");
+    std::vector<std::string> notes;
+    RegisterInputOptions options;
+    options.inputs.paths = {folder.path()};
+    options.note = [&](const formats::ReadingNote& note) { notes.push_back(note.file); };
+    std::vector<std::string> seen;
+    const auto each = [&](const TakeExtract& take) {
+        for_each_extract(schema::Dictionary::built_in(), options, path, [&](const Extract& extract) {
+            seen.push_back(extract.marks == nullptr ? extract.store : extract.marks->enrolments.at(0).surname);
+            take(extract);
+        });
+    };
+    CHECK(update_store(path, each, {}).marks == 2);
+    CHECK(seen == std::vector<std::string>{"Ash", "Ash"});
+    CHECK(notes == std::vector<std::string>{folder.at("notes.csv")});
+    seen.clear();
+    CHECK(update_store(path, each, {}).unchanged == 2);
+    CHECK(seen.size() == 2);
+    formats::SqliteDatabase database = formats::SqliteDatabase::read(path);
+    CHECK(rows_of(database, "SELECT code FROM replaced_mark", 1) == std::multiset<std::string>{"I "});
+    options.inputs.paths = {path};
+    CHECK_THROWS_AS((void)update_store(path, each, {}), UsageError);
+}
+
+TEST_CASE("store: an input that is a store is handed over by its name") {
+    const TestFolder folder;
+    (void)update_store(folder.at("a.db"), extract_of({{"P1", at(0, Half::am), "/"}}), {});
+    RegisterInputOptions options;
+    options.inputs.paths = {folder.at("a.db")};
+    std::string taken;
+    for_each_extract(schema::Dictionary::built_in(), options, folder.at("b.db"), [&](const Extract& extract) { taken = extract.store; });
+    CHECK(taken == folder.at("a.db"));
+}
+
 TEST_CASE("store: only the days that are asked for are read") {
     const TestFolder folder;
     const std::string path = folder.at("store.db");

@@ -6,10 +6,12 @@
 #include <doctest/doctest.h>
 
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <csignal>
 #include <fstream>
+#include <optional>
 #include <thread>
 
 namespace cbds::register_store_trouble_test {
@@ -55,6 +57,21 @@ public:
 private:
     void (*handler_)(int);
     rlimit before_{};
+};
+
+/// Nobody in particular, who may not write what root has made, while it lives. Nothing where the test does not run as root.
+class AnotherUser {
+public:
+    AnotherUser() : changed_(::geteuid() == 0 && ::seteuid(65'534) == 0) {}
+    AnotherUser(const AnotherUser&) = delete;
+    AnotherUser& operator=(const AnotherUser&) = delete;
+    ~AnotherUser() {
+        if (changed_) static_cast<void>(!::seteuid(0));
+    }
+    [[nodiscard]] explicit operator bool() const noexcept { return changed_; }
+
+private:
+    bool changed_;
 };
 
 /// Enough for several pages.
@@ -125,7 +142,8 @@ TEST_CASE("store: a damaged one is told, whatever is damaged") {
 TEST_CASE("store: readers see what there was while an update goes on, and the update does not wait for them") {
     const TestFolder folder;
     const std::string path = store_in(folder);
-    SqliteDatabase reader = open_to_read_store(path);
+    StoreReading reading(path);
+    SqliteDatabase& reader = reading.database();
     CHECK(rows_of(reader, "SELECT count(*) FROM mark", 1) == std::multiset<std::string>{"1 "});
     (void)update_store(path, larger_extract(), {});
     CHECK(rows_of(reader, "SELECT count(*) FROM mark", 1) == std::multiset<std::string>{"1 "});
@@ -180,6 +198,75 @@ TEST_CASE("store: an update that is abandoned has not been") {
     const auto before = dump(path);
     open_to_update(path, {}).execute("DELETE FROM mark; DELETE FROM school");
     CHECK(dump(path) == before);
+}
+
+TEST_CASE("store: what no store can be is told as what it is") {
+    const TestFolder folder;
+    const std::string link = folder.at("link.db");
+    REQUIRE(::symlink(folder.at("gone.db").c_str(), link.c_str()) == 0);
+    CHECK_THROWS_WITH_AS(update(link), (link + ": is a link to nothing; name a store, or remove the link").c_str(), InputError);
+    const std::string pipe = folder.at("pipe.db");
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    CHECK_THROWS_WITH_AS(update(pipe), (pipe + ": is no file, and no store").c_str(), InputError);
+    CHECK_THROWS_WITH_AS(read(pipe), (pipe + ": is no file, and no store").c_str(), InputError);
+    const std::string packed = folder.write("packed.db", std::string("\x1F\x8B\x08\0", 4));
+    CHECK_THROWS_WITH_AS(read(packed), (packed + ": is packed; a store is read from a file of its own: unpack it").c_str(), InputError);
+    const std::string path = store_in(folder);
+    SqliteDatabase::update(path).execute("DROP TABLE history");
+    const std::string damaged = path + ": the store is damaged (no such table: history); put a copy in its place, or make it anew from the extracts";
+    CHECK_THROWS_WITH_AS(update(path), damaged.c_str(), InputError);
+}
+
+TEST_CASE("store: a link to one is the store itself, with the log beside it") {
+    const TestFolder folder;
+    const std::string path = store_in(folder);
+    REQUIRE(::mkdir(folder.at("links").c_str(), 0700) == 0);
+    const std::string link = folder.at("links/link.db");
+    REQUIRE(::symlink(path.c_str(), link.c_str()) == 0);
+    (void)update_store(link, larger_extract(), {});
+    CHECK(holding(link).size() == 501);
+    SqliteDatabase writer = open_to_update(path, {});
+    writer.execute("DELETE FROM mark");
+    CHECK(FileState::of(path).has_log);
+    CHECK(holding(link).size() == 501);
+}
+
+TEST_CASE("store: one that is changed while somebody reads it who cannot say so is not believed") {
+    const TestFolder folder;
+    const std::string path = store_in(folder);
+    REQUIRE(::chmod(path.c_str(), 0644) == 0);
+    REQUIRE(::chmod(folder.path().c_str(), 0755) == 0);
+    std::optional<StoreReading> reading;
+    {
+        const AnotherUser reader;
+        if (!reader) return;
+        reading.emplace(path);
+    }
+    CHECK_NOTHROW(reading->check_unchanged());
+    (void)update_store(path, larger_extract(), {});
+    CHECK_THROWS_WITH_AS(reading->check_unchanged(), (path + ": it was changed while it was read; try again").c_str(), InputError);
+}
+
+TEST_CASE("store: a reader who may write its folder only leaves nothing beside it, and an update of such a user names what is in the way") {
+    const TestFolder folder;
+    const std::string path = store_in(folder);
+    REQUIRE(::chmod(path.c_str(), 0644) == 0);
+    REQUIRE(::chmod(folder.path().c_str(), 0777) == 0);
+    {
+        const AnotherUser reader;
+        if (!reader) return;
+        StoreReading reading(path);
+        CHECK(rows_of(reading.database(), "SELECT count(*) FROM mark", 1) == std::multiset<std::string>{"1 "});
+        CHECK(folder.names() == std::vector<std::string>{"store.db"});
+        std::string message;
+        try {
+            update(path);
+        } catch (const OutputError& error) {
+            message = error.what();
+        }
+        CHECK(message == path + ": the store or its folder may not be written (" + path + "); the store is as it was");
+    }
+    CHECK_NOTHROW(update(path));
 }
 
 TEST_CASE("store: its name may have signs that mean something in a URI, and its folder need not be written to be read") {

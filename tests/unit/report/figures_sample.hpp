@@ -53,6 +53,12 @@ inline registers::Register figures_register() {
     return builder.finish();
 }
 
+inline attendance::FigureOptions counting_by_pupil(bool by_pupil = true) {
+    attendance::FigureOptions counting;
+    counting.by_pupil = by_pupil;
+    return counting;
+}
+
 inline std::string figures_text(FiguresFormat format, const FiguresReportOptions& options = {}, const attendance::FigureOptions& counting = {}) {
     const registers::Register registers = figures_register();
     std::ostringstream out;

@@ -1,6 +1,7 @@
 #include "report/figures_columns.hpp"
 #include "report/figures_sample.hpp"
 #include "report/figures_words.hpp"
+#include "report/figures_writers.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -43,6 +44,22 @@ std::vector<std::string> upns(const FiguresReportOptions& options) {
     std::vector<std::string> list;
     for (const CsvRow& row : csv_rows(figures_text(FiguresFormat::csv, options))) list.push_back(row.at("upn"));
     return list;
+}
+
+/// One pupil of a school without a URN, absent, and another one of a second such school who left after the first day.
+registers::Register register_without_urns() {
+    registers::RegisterBuilder builder;
+    record_marks(builder, builder.enrolment(builder.school_at("2013933"), "77", "A201390721000"), "IIII");
+    const auto left = builder.enrolment(builder.school_at("2013934"), "78", "");
+    record_marks(builder, left, "//I/");
+    builder.enrolment_at(left).leaving = kMonday;
+    return builder.finish();
+}
+
+std::string text_of(const registers::Register& registers, FiguresFormat format, const FiguresReportOptions& options = {}) {
+    std::ostringstream out;
+    write_figures(attendance::count(registers, counting_by_pupil(options.by_pupil)), registers, format, options, out);
+    return out.str();
 }
 
 }  // namespace
@@ -187,10 +204,10 @@ TEST_CASE("figures as ndjson: the same pupils, a line each, and the totals last"
 TEST_CASE("figures as text: who needs attention comes first") {
     const std::string text = figures_text(FiguresFormat::text);
     const auto at = [&](std::string_view words) { return text.find(words); };
-    CHECK(at("pupils who need attention: 2") == 0);
+    CHECK(at("enrolments that need attention: 2") == 0);
     CHECK(at("A201390721000") < at("P201390721001"));
-    CHECK(at("P201390721001") < at("other pupils: 3"));
-    CHECK(at("other pupils: 3") < at("D201390721002"));
+    CHECK(at("P201390721001") < at("other enrolments: 3"));
+    CHECK(at("other enrolments: 3") < at("D201390721002"));
     CHECK(text.find("    absent since 2026-09-14 AM: 10 sessions (O 10)\n") != std::string::npos);
     CHECK(text.find("\npersistently absent: 2 (40.00%), severely: 1 (20.00%)\n") != std::string::npos);
     CHECK(text.find("absence: 14.00%\n") != std::string::npos);
@@ -230,6 +247,80 @@ TEST_CASE("figures: year groups alone, in totals and days too") {
     REQUIRE(figures.days.size() == 10);
     CHECK(figures.days[0].pupils == 2);
     CHECK(figures.days[9].absent == 1);
+}
+
+TEST_CASE("figures: days of a year group are as if it alone had been read") {
+    const registers::Register registers = figures_register();
+    const std::vector<std::string> groups{"9", "8"};
+    attendance::FigureOptions options = counting_by_pupil();
+    options.period = registers::Period{{2026, 9, 9}, {2026, 9, 16}};
+    registers::Register kept = registers;
+    std::erase_if(kept.enrolments, [](const registers::Enrolment& enrolment) { return enrolment.characteristics.empty(); });
+    REQUIRE(kept.enrolments.size() == 3);
+    CHECK(only_year_groups(attendance::count(registers, options), registers, options, groups).days == attendance::count(kept, options).days);
+    options.days = false;
+    CHECK(only_year_groups(attendance::count(registers, options), registers, options, groups).days.empty());
+}
+
+TEST_CASE("figures: a school without a URN is called by its other number, in every place") {
+    const registers::Register registers = register_without_urns();
+    CHECK(csv_rows(text_of(registers, FiguresFormat::csv))[1].at("urn") == "2013934");
+    const std::string text = text_of(registers, FiguresFormat::text);
+    CHECK(text.find("school   pupil") != std::string::npos);
+    CHECK(text.find("2013933  A201390721000") != std::string::npos);
+    const attendance::Figures figures = attendance::count(registers, {});
+    const FiguresReportOptions options;
+    CHECK(spells_table({figures, registers, options}).rows.at(0).at(1) == "2013933");
+}
+
+TEST_CASE("figures as sheets: rows of spells and alerts are those of a pupil of the first sheet") {
+    registers::Register registers = figures_register();
+    registers.enrolments[0].upn.clear();
+    const attendance::Figures figures = attendance::count(registers, {});
+    const auto identity = [&](const FigureTable& table, std::size_t row) {
+        CsvRow cells;
+        for (std::size_t i = 0; i < table.headings.size(); ++i) cells[table.headings[i].name] = table.rows.at(row).at(i);
+        return std::vector<std::string>{cells.at("record"), cells.at("urn"), cells.at("upn"), cells.at("pupil_id")};
+    };
+    const FiguresReportOptions direct;
+    const FiguresSource source{figures, registers, direct};
+    const std::vector<std::string> expected{"1", "136000", "", "7"};
+    CHECK(identity(pupil_table(source), 0) == expected);
+    CHECK(identity(spells_table(source), 0) == expected);
+    CHECK(identity(spells_table(source), 1) == std::vector<std::string>{"2", "136000", "P201390721001", ""});
+    registers = figures_register();
+    CHECK(identity(alerts_table(source), 0) == std::vector<std::string>{"1", "136000", "A201390721000", "7"});
+    const FiguresReportOptions masked{.redact = Redact::all};
+    for (const FigureTable& table : {pupil_table({figures, registers, masked}), spells_table({figures, registers, masked})})
+        CHECK(identity(table, 0) == std::vector<std::string>{"1", "136000", "", ""});
+}
+
+TEST_CASE("figures: marks of days off the roll are told beside those that are missing") {
+    const registers::Register registers = register_without_urns();
+    CHECK(csv_rows(text_of(registers, FiguresFormat::csv))[1].at("off_roll") == "2");
+    const auto json = nlohmann::json::parse(text_of(registers, FiguresFormat::json));
+    CHECK(json["totals"]["off_roll"] == 2);
+    CHECK(json["pupils"][1]["off_roll"] == 2);
+    CHECK(csv_rows(text_of(registers, FiguresFormat::csv, {.sums_only = true})).back().at("off_roll") == "2");
+    const std::string words = "2 marks are of days on which their pupils were not on the roll: not counted\n";
+    CHECK(text_of(registers, FiguresFormat::text).find(words) != std::string::npos);
+    CHECK(text_of(registers, FiguresFormat::text, {.sums_only = true}).find(words) != std::string::npos);
+    CHECK(figures_text(FiguresFormat::text).find("not counted") == std::string::npos);
+}
+
+TEST_CASE("figures: what is counted is called what it is") {
+    const registers::Register registers = figures_register();
+    const std::string enrolments = text_of(registers, FiguresFormat::text);
+    CHECK(enrolments.find("\n5 enrolments, 5 with a possible session") != std::string::npos);
+    for (const bool sums_only : {false, true}) {
+        const std::string pupils = text_of(registers, FiguresFormat::text, {.sums_only = sums_only, .by_pupil = true});
+        CHECK(pupils.find("pupils") != std::string::npos);
+        CHECK(pupils.find("enrolment") == std::string::npos);
+    }
+    const auto json = nlohmann::json::parse(text_of(registers, FiguresFormat::json, {.by_pupil = true}));
+    CHECK(json["meta"]["by"] == "pupil");
+    CHECK(json["totals"]["enrolments"] == 5);
+    CHECK(nlohmann::json::parse(text_of(registers, FiguresFormat::json))["meta"]["by"] == "enrolment");
 }
 
 TEST_CASE("figures: nothing was read") {

@@ -3,8 +3,8 @@
 ///
 /// Which sessions, which pupils: the windows, ages and boarders of census_windows.csv, age_date() and the rules SC2470 to SC2582.
 /// Which codes are listed, and what the elements are called, is said by the dictionary for each edition: since autumn 2020
-/// every code, also that of present and those of sessions that do not count, before that absences. A `#` of a weekend is no
-/// planned closure, and not listed.
+/// every code, before that absences and sessions that do not count (X, #, Z, Y), but not present or approved activity. A `#` of a
+/// weekend is no planned closure, and not listed.
 #pragma once
 
 #include "cbds/formats/document_writer.hpp"
@@ -100,6 +100,8 @@ struct CensusSummary {
     std::uint64_t not_in_return = 0;  ///< pupils of the school with sections that the return does not have
     std::uint64_t off_roll = 0;       ///< as in CensusSections
     std::uint64_t not_listed = 0;
+    std::string taken_school;         ///< the school of the registers (`URN 123456`) that was taken for the return's, being the only one, though
+                                      ///< they have no number in common; empty: none was
 };
 
 struct CensusOptions {
@@ -107,10 +109,14 @@ struct CensusOptions {
     unsigned jobs = 1;
 };
 
+/// What a table does not show.
+enum class CensusMasking : std::uint8_t { none, all };  ///< all: UPNs and numbers of sessions
+
 /// Reads a return, puts the sections in the place of those that it has, and tells each difference, in the order of the return, then the
 /// pupils of the school that it does not have.
 /// A section that the rules do not want of a pupil, and for whom there are marks, is taken away. A window without marks of a pupil
-/// stays as it is, and so does all that is unknown.
+/// stays as it is, and so does all that is unknown. Marks of a pupil's UPN and FormerUPN, and of both numbers of the school, count as those
+/// of one pupil: of two for one session the better.
 /// @param writer  gets the new return, and is not committed; null: compare only
 /// @throws DocumentError where it is no census return, is no good, or has text that would be lost; InputError where the registers have no
 ///         marks of its school; UsageError
@@ -118,8 +124,10 @@ CensusSummary fill_census(const schema::Dictionary& dictionary, io::Input& docum
                           formats::DocumentWriter* writer, const std::function<void(const CensusDifference&)>& difference);
 
 /// The sections of all enrolments of a register as CSV: school, upn (or the software's number), roll, section, possible, a column a code.
+/// What a spreadsheet would take for a formula gets an apostrophe in front.
 /// @returns how many enrolments have one (`records`), and what was left out
 /// @throws UsageError for an edition whose windows are not known
-CensusSummary write_census_csv(const schema::Dictionary& dictionary, const registers::Register& marks, schema::Edition edition, std::ostream& out);
+CensusSummary write_census_csv(const schema::Dictionary& dictionary, const registers::Register& marks, schema::Edition edition, std::ostream& out,
+                               CensusMasking masking = CensusMasking::none);
 
 }  // namespace cbds::attendance

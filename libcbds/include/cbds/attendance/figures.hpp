@@ -9,7 +9,8 @@
 /// recorded outside of them is passed over and counted as `off_roll`. A mark on a weekend counts as on any other day.
 ///
 /// A school day is a day on which the school has a mark that is a possible session, of any pupil; an open session is a session of
-/// which that holds. A school week is a week, Monday to Sunday, with a school day. Calendars are not asked.
+/// which that holds; unless a calendar says that the school is closed then. A school week is a week, Monday to Sunday, with a
+/// school day. Days from one to the next, and spells of absence, are followed from before the period, as far as there are marks.
 #pragma once
 
 #include "cbds/register/register.hpp"
@@ -38,13 +39,13 @@ inline constexpr std::size_t kCountedCodes = 64;
 struct Sessions {
     std::uint32_t possible = 0;      ///< attended + authorised + unauthorised
     std::uint32_t present = 0;       ///< / \ L
-    std::uint32_t approved = 0;      ///< B K P V W, J to 18 August 2024
+    std::uint32_t approved = 0;      ///< B K P V W, and the withdrawn J
     std::uint32_t authorised = 0;
     std::uint32_t unauthorised = 0;
     std::uint32_t late = 0;          ///< L + U: one attended, the other absent
     std::uint32_t not_required = 0;  ///< D X Q Y1-Y7
     std::uint32_t administrative = 0;  ///< Z #
-    std::uint32_t missing = 0;       ///< open sessions of the school, Monday to Friday, on which the pupil is on roll and has no mark
+    std::uint32_t missing = 0;       ///< open sessions of the school, Monday to Friday, on which the pupil is on roll and has no mark anywhere
     std::uint32_t other = 0;         ///< marks of no code: not counted in any category
     std::uint32_t off_roll = 0;      ///< marks before admission or after leaving: counted nowhere else
     std::array<std::uint32_t, kCountedCodes> by_code{};  ///< by number of code (registers::find_code)
@@ -65,7 +66,7 @@ struct Spell {
     SessionNumber last = 0;
     std::uint32_t sessions = 0;
     std::vector<std::pair<CodeId, std::uint32_t>> codes;  ///< most frequent first, those of one frequency by their number
-    bool open = false;  ///< the last possible session of the pupil is within it
+    bool open = false;  ///< the last possible session of the pupil is within it, and the pupil has not left since
     friend bool operator==(const Spell&, const Spell&) = default;
 };
 
@@ -84,9 +85,9 @@ struct Alert {
         /// Days without a possible session neither break nor lengthen it. `count`: days.
         unauthorised_10_days,
         /// 15 days of illness (I), one after the other or not, in an academic year (from 1 August): 30 sessions, each half a day.
-        /// `count`: whole days to the end of the year, or of the period.
+        /// It holds to the end of the year. `count`: whole days to the end of the year, or of the period.
         illness_15_days,
-        /// C2 in FigureOptions::part_time_weeks weeks or more of the period, at one school. `count`: weeks.
+        /// C2 in FigureOptions::part_time_weeks weeks or more of the period. `count`: weeks.
         part_time_timetable,
         /// On a roll without marks: on all school days of the period, or on FigureOptions::days_without_marks of them or more, one after
         /// the other. On a roll: from admission, or else the first mark; to leaving, or else, for an enrolment that is known only
@@ -124,7 +125,7 @@ struct PupilFigures {
 
     std::uint32_t spell_count = 0;         ///< spells of absence
     std::uint32_t longest_spell = 0;       ///< sessions of the longest
-    std::uint32_t open_spell = 0;          ///< sessions of the one that is open; 0: the pupil's last possible session was attended
+    std::uint32_t open_spell = 0;          ///< sessions of the one that is open; 0: the last possible session was attended, or the pupil left
     std::vector<Spell> spells;             ///< in order of time; without FigureOptions::spells the first of the longest, and the one that is open
     std::array<std::uint32_t, 5> absent_by_weekday{};    ///< sessions absent, Monday to Friday
     std::array<std::uint32_t, 5> possible_by_weekday{};

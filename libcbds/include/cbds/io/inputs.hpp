@@ -16,6 +16,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,6 +28,7 @@ struct InputOptions {
     std::string stdin_name = "-";    ///< what reports call standard input
     Limits limits;
     std::vector<std::string> suffixes = {};  ///< of files that are documents too where a folder or a zip is looked into: `.json`
+    std::function<bool(const std::string& name)> wanted = {};  ///< the others are passed over unread, and count as skipped; empty: all are wanted
 };
 
 /// Walks the inputs in order. What cannot be read stops nothing: it is an input whose open() throws the InputError.
@@ -42,7 +44,10 @@ public:
     /// for; other inputs can wait.
     [[nodiscard]] std::unique_ptr<Input> next();
 
-    /// Files that were left out so far because they are no documents; all of them once next() has returned nothing.
+    /// The file that the input given last is, or is an entry of; `-` for standard input.
+    [[nodiscard]] const std::string& path() const noexcept;
+
+    /// Files that were left out so far because they are no documents, or not wanted; all of them once next() has returned nothing.
     [[nodiscard]] std::uint64_t skipped() const noexcept;
 
     /// How many files there are altogether: an archive is one file.

@@ -58,6 +58,9 @@ public:
     /// The number of a code: mended where needed (`mended` is set then), an other code where it is none.
     [[nodiscard]] CodeId code(std::string_view text, bool* mended = nullptr);
 
+    /// Names a session near which marks are to be expected, where nothing has told one yet. Else the first mark does.
+    void begin(SessionNumber session);
+
     /// Records a mark; repeated ones and conflicts become incidents. A mark of kNoCode records that nothing was recorded, which
     /// never replaces a code but one that was recorded earlier.
     void mark(std::uint32_t enrolment, const ReadMark& mark);
@@ -77,7 +80,8 @@ public:
     /// Adds characteristics, sorted in by their date; of two rows of one date the later one counts.
     void characteristics(std::uint32_t enrolment, Characteristics row);
 
-    /// What was built: schools and enrolments sorted as Register says. The builder is empty afterwards.
+    /// What was built: schools and enrolments sorted as Register says; those that were read apart by different numbers, and turned out to be
+    /// one, joined. Marks more than 15 years from most others are incidents. The builder is empty afterwards.
     [[nodiscard]] Register finish();
 
 private:

@@ -45,6 +45,13 @@ struct ColumnNames {
     [[nodiscard]] static ColumnNames load(const std::string& path);
 };
 
+/// An input that was not read, or not to its end.
+struct RefusedInput {
+    std::string name;
+    std::string message;
+    bool unreadable = false;  ///< its bytes could not be read; else they are no good register
+};
+
 struct RegisterInputOptions {
     io::InputOptions inputs;                   ///< suffixes are set by read_registers
     std::optional<Form> form;                  ///< `--from`; nothing: each input is looked at
@@ -60,16 +67,22 @@ struct RegisterInputOptions {
     std::optional<io::Encoding> encoding;      ///< of CSV
     std::function<void(const formats::ReadingNote&)> note;  ///< may be empty
     std::function<void(std::uint64_t)> progress;            ///< bytes; may be empty
+    std::function<void(RefusedInput)> refused;              ///< told of it in the place of a throw, and the others are read; may be empty
 };
 
-/// Reads all inputs into one register.
+/// Reads all inputs into one register. What was read of an input before it was refused is part of it.
 /// @throws InputError, DocumentError, UsageError; where nothing is there InputError
 [[nodiscard]] Register read_registers(const schema::Dictionary& dictionary, const RegisterInputOptions& options);
 
 /// The form of an input by its first bytes: for CSV the heading, for JSON the first object, for XML the root. Nothing: no register of ours.
 [[nodiscard]] std::optional<Form> look_at_register(std::string_view first_bytes);
 
+/// The same as read_registers() looks at it.
+/// @param names     of `--map`
+/// @param encoding  of CSV; nothing: that of the map, else found out
+[[nodiscard]] std::optional<Form> look_at_register(std::string_view first_bytes, const ColumnNames& names, std::optional<io::Encoding> encoding);
+
 /// Whether it is a table that stands beside registers: of pupils, of schools, a calendar.
-[[nodiscard]] bool looks_like_side_table(std::string_view first_bytes);
+[[nodiscard]] bool looks_like_side_table(std::string_view first_bytes, const ColumnNames& names, std::optional<io::Encoding> encoding);
 
 }  // namespace cbds::registers

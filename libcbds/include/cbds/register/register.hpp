@@ -1,6 +1,6 @@
 /// @file
 /// Registers in memory: schools, enrolments and their marks, whatever they were read from. A year of a pupil takes less than a
-/// kilobyte, so that a trust, or an authority, fits.
+/// kilobyte, so that a trust, or an authority, fits; lines or times of recording, where they are kept, are 16 bytes a session more.
 ///
 /// An enrolment is a pupil at a school. A pupil who moved has two; a pupil on two rolls too.
 #pragma once
@@ -58,7 +58,7 @@ public:
         return place < codes_.size() ? codes_[place] : kNoCode;
     }
 
-    /// Records a mark. Room is made for a whole academic year at a time.
+    /// Records a mark. Room is made for four weeks at a time.
     void set(SessionNumber session, CodeId code);
 
     /// Records a stretch at once, in the place of all that was recorded. It begins with a morning and has whole days.
@@ -130,6 +130,9 @@ struct Enrolment {
     /// Whether the pupil is on the roll on a day, as far as the dates tell.
     [[nodiscard]] bool on_roll(Date day) const noexcept { return (!admission || *admission <= day) && (!leaving || day <= *leaving); }
 
+    /// Age in whole years at 31 August before the academic year of a day; nothing where the birth date is not known.
+    [[nodiscard]] std::optional<int> age_at_start_of_year(Date day) const noexcept;
+
     /// The detail of a session's mark; null where none was kept.
     [[nodiscard]] const MarkDetail* detail(SessionNumber session) const noexcept;
 };
@@ -146,6 +149,7 @@ struct Incident {
         unknown_code_id,     ///< a mark refers to a code that the list of codes does not have: left out
         unreadable_value,    ///< another cell that cannot be read (a birth date, a time of recording): taken as absent
     };
+    static constexpr std::size_t kKinds = 8;
     Kind kind{};
     std::uint32_t enrolment = kNoEnrolment;
     SessionNumber session = 0;  ///< 0: of no session

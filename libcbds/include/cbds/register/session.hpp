@@ -48,6 +48,9 @@ struct Period {
 /// The calendar year in which the academic year of a day begins: 1 August begins a new one, as the census counts.
 [[nodiscard]] constexpr int academic_year(Date date) noexcept { return date.month >= 8 ? date.year : date.year - 1; }
 
+/// The last Friday in June of an academic year: compulsory school age ends with it for those who were 15 when the year began (likely).
+[[nodiscard]] Date end_of_school_age(int academic_year) noexcept;
+
 /// 1 August to 31 July.
 [[nodiscard]] constexpr Period academic_year_period(int year) noexcept {
     return {{static_cast<std::int16_t>(year), 8, 1}, {static_cast<std::int16_t>(year + 1), 7, 31}};

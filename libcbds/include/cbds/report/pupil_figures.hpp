@@ -1,5 +1,6 @@
 /// @file
-/// Figures of pupils as tables and as a page: one row an enrolment, with the columns of cbds-attendance(1).
+/// Figures of pupils as tables and as a page: one row an enrolment, or a pupil where they were counted so, with the columns of
+/// cbds-attendance(1).
 ///
 /// For readers who may see sums only there is a row a phase instead, without the name or number of a school or a pupil.
 #pragma once
@@ -11,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -57,6 +59,7 @@ struct FiguresReportOptions {
     std::vector<PupilList> only = {};              ///< pupils on one of these lists; empty: all. Totals stay those of all
     unsigned jobs = 1;                             ///< threads, for CSV
     std::optional<PupilOrder> order = {};          ///< nothing: by absence on text and page, else as in the registers
+    bool by_pupil = false;                         ///< the rows are pupils, and are called so: with FigureOptions::by_pupil, or of one school
 };
 
 /// Figures of these year groups alone: totals and days too. A pupil is in the year group of the last day with a mark.
@@ -69,9 +72,28 @@ struct FiguresReportOptions {
 void write_figures(const attendance::Figures& figures, const registers::Register& registers, FiguresFormat format,
                    const FiguresReportOptions& options, std::ostream& out);
 
-/// The same to a file, xlsx too: whole or not at all. @throws OutputError
-void write_figures_file(const attendance::Figures& figures, const registers::Register& registers, FiguresFormat format,
-                        const FiguresReportOptions& options, const std::string& path, const io::OutputOptions& output,
-                        std::ostream* standard_output);
+/// Figures as a file, in any format: whole or not at all. Of several files all are opened before the first is written, and committed
+/// when the last is, so that none is made where one cannot be.
+class FiguresFile {
+public:
+    /// @param path  as for io::OutputFile
+    /// @throws OutputError where the file exists already and must not be replaced, or cannot be made
+    FiguresFile(FiguresFormat format, const std::string& path, const io::OutputOptions& output, std::ostream* standard_output);
+    FiguresFile(FiguresFile&&) noexcept;
+    FiguresFile& operator=(FiguresFile&&) noexcept;
+
+    /// Removes what was not committed.
+    ~FiguresFile();
+
+    /// @throws OutputError
+    void write(const attendance::Figures& figures, const registers::Register& registers, const FiguresReportOptions& options);
+
+    /// Puts files in their places. @throws OutputError; then the file that could not be put there is not made, nor those after it
+    static void commit(std::span<FiguresFile> files);
+
+private:
+    class Target;
+    std::unique_ptr<Target> target_;
+};
 
 }  // namespace cbds::report

@@ -11,9 +11,18 @@ using registers::Half;
 
 namespace {
 
+/// Systems had codes of their own below X and I in 2020 to 2022: X02 to X07, I01, I02.
+std::string_view code_above(std::string_view text) {
+    if (text.size() != 3 || text[1] != '0') return {};
+    if (text[0] == 'X' && text[2] >= '1' && text[2] <= '7') return text.substr(0, 1);
+    return text[0] == 'I' && (text[2] == '1' || text[2] == '2') ? text.substr(0, 1) : std::string_view();
+}
+
 void code_is_unknown(const PupilMarks& pupil, RegisterFaults& faults) {
     for_each_run(pupil.enrolment().marks, Joined::same_code, [](SessionNumber, CodeId code) { return registers::is_other(code); },
-                 [&](const Stretch& stretch) { faults.marks(pupil, stretch, "this is no attendance code"); });
+                 [&](const Stretch& stretch) {
+                     faults.marks(pupil, stretch, "this is no attendance code").expected = code_above(pupil.facts.all().code(stretch.code));
+                 });
 }
 
 void code_was_withdrawn(const PupilMarks& pupil, RegisterFaults& faults) {
@@ -37,19 +46,24 @@ std::string_view predecessor(std::string_view code) {
     return {};
 }
 
+/// The day on which the codes changed is certain, also of a code of which it is not sure as what it counts.
+schema::Confidence confidence_of_begin(const CodeDays& days) {
+    return days.begin == codes_changed() ? schema::Confidence::certain : days.confidence;
+}
+
 void code_is_not_in_force_yet(const PupilMarks& pupil, RegisterFaults& faults) {
     const auto& days = code_days();
     for_each_run(pupil.enrolment().marks, Joined::same_code, [&](SessionNumber session, CodeId code) { return session < days[code].begin; },
                  [&](const Stretch& stretch) {
                      RegisterFault& fault = faults.marks(pupil, stretch, "the code was not in force yet on this day");
-                     fault.confidence = days[stretch.code].confidence;
+                     fault.confidence = confidence_of_begin(days[stretch.code]);
                      fault.expected = predecessor(registers::code_text(stretch.code));
                  });
 }
 
 /// A pupil whose software has the two the wrong way round has one finding for each of them, not hundreds.
 void mark_of_the_other_half(const PupilMarks& pupil, RegisterFaults& faults) {
-    const auto tell = [&](std::string_view code, Half wrong, std::string_view message, const char* expected) {
+    const auto tell = [&](std::string_view code, Half wrong, std::string_view message, std::string_view expected) {
         const CodeId number = known_code(code);
         for_each_run(pupil.enrolment().marks, Joined::all,
                      [&](SessionNumber session, CodeId each) { return each == number && registers::half_of(session) == wrong; },

@@ -45,14 +45,12 @@ RegisterFault& RegisterFaults::pupil(const PupilMarks& pupil, std::string_view i
 }
 
 /// Its place is that of the first pupil's mark.
-RegisterFault& RegisterFaults::session(std::uint32_t school, const Stretch& stretch, std::string_view message) {
+RegisterFault& RegisterFaults::session(const RegisterFacts& facts, std::uint32_t school, const Stretch& stretch, std::string_view message) {
     RegisterFault& fault = add(kNobody, school, "code", message);
     fault.stretch = stretch;
-    const auto& enrolments = all_.enrolments;
-    const auto first = std::find_if(enrolments.begin(), enrolments.end(), [&](const registers::Enrolment& each) {
-        return each.school == school && each.marks.at(stretch.first) == stretch.code;
-    });
-    if (first != enrolments.end()) place_at(fault, static_cast<std::uint32_t>(first - enrolments.begin()), stretch.first);
+    auto [place, behind] = facts.enrolments_of(school);
+    while (place < behind && all_.enrolments[place].marks.at(stretch.first) != stretch.code) ++place;
+    if (place < behind) place_at(fault, place, stretch.first);
     return fault;
 }
 

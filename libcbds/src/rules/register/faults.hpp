@@ -62,7 +62,7 @@ public:
     RegisterFault& pupil(const PupilMarks& pupil, std::string_view item, std::string_view message);
 
     /// A session of a school.
-    RegisterFault& session(std::uint32_t school, const Stretch& stretch, std::string_view message);
+    RegisterFault& session(const RegisterFacts& facts, std::uint32_t school, const Stretch& stretch, std::string_view message);
 
     /// Something that was met while reading.
     RegisterFault& incident(std::uint32_t incident, std::string_view message);

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <vector>
 
 namespace cbds::rules {
 
@@ -37,14 +39,43 @@ void upn_is_not_valid(const PupilMarks& pupil, RegisterFaults& faults) {
 
 bool is_there(CodeId code, SessionNumber session) { return registers::category_of(code, session) == registers::AttendanceCategory::present; }
 
+/// Which school has a pupil present in each session; one UPN may stand at thousands of schools, so that each mark is looked at once.
+class Presence {
+public:
+    Presence(const registers::Register& all, std::span<const std::uint32_t> enrolments) : sessions_(marked_sessions(all, enrolments)) {
+        schools_.assign(static_cast<std::size_t>(sessions_.end - sessions_.begin), kNobody);
+    }
+
+    [[nodiscard]] bool is_elsewhere(SessionNumber session, std::uint32_t school) const {
+        const std::uint32_t known = schools_[place_of(session)];
+        return known != kNobody && known != school;
+    }
+
+    void add(const Enrolment& enrolment) {
+        SessionNumber session = enrolment.marks.first() - 1;
+        for (const CodeId code : enrolment.marks.codes())
+            if (++session; is_there(code, session) && schools_[place_of(session)] == kNobody) schools_[place_of(session)] = enrolment.school;
+    }
+
+private:
+    [[nodiscard]] std::size_t place_of(SessionNumber session) const { return static_cast<std::size_t>(session - sessions_.begin); }
+
+    RegisterFacts::Roll sessions_;
+    std::vector<std::uint32_t> schools_;  ///< the first one that has the pupil present
+};
+
+/// Of several schools the later ones tell. All enrolments of a UPN are looked at with the first of them; they come school by school.
 void present_at_two_schools(const PupilMarks& pupil, RegisterFaults& faults) {
     const registers::Register& all = pupil.facts.all();
-    for (const std::uint32_t other : pupil.facts.same_upn(pupil.place)) {
-        if (other >= pupil.place || all.enrolments[other].school == pupil.enrolment().school) continue;
-        const registers::Marks& theirs = all.enrolments[other].marks;
-        for_each_run(pupil.enrolment().marks, Joined::all,
-                     [&](SessionNumber session, CodeId code) { return is_there(code, session) && is_there(theirs.at(session), session); },
-                     [&](const Stretch& stretch) { faults.marks(pupil, stretch, "another school has the pupil present too"); });
+    const auto enrolments = pupil.facts.same_upn(pupil.place);
+    if (enrolments.size() < 2 || enrolments.front() != pupil.place) return;
+    Presence presence(all, enrolments);
+    for (const std::uint32_t place : enrolments) {
+        const Enrolment& enrolment = all.enrolments[place];
+        for_each_run(enrolment.marks, Joined::all,
+                     [&](SessionNumber session, CodeId code) { return is_there(code, session) && presence.is_elsewhere(session, enrolment.school); },
+                     [&](const Stretch& stretch) { faults.marks({pupil.facts, place}, stretch, "another school has the pupil present too"); });
+        presence.add(enrolment);
     }
 }
 

@@ -10,6 +10,17 @@ bool has_no_mark(const registers::Enrolment& enrolment) noexcept {
     return std::all_of(codes.begin(), codes.end(), [](registers::CodeId code) { return code == registers::kNoCode; });
 }
 
+RegisterFacts::Roll marked_sessions(const registers::Register& all, std::span<const std::uint32_t> enrolments) noexcept {
+    RegisterFacts::Roll sessions;
+    for (const std::uint32_t place : enrolments) {
+        const registers::Marks& marks = all.enrolments[place].marks;
+        if (marks.empty()) continue;
+        const bool first = sessions.begin == sessions.end;
+        sessions = {first ? marks.first() : std::min(sessions.begin, marks.first()), first ? marks.end() : std::max(sessions.end, marks.end())};
+    }
+    return sessions;
+}
+
 std::optional<int> year_number(const registers::Enrolment& enrolment, registers::Date day) {
     const registers::Characteristics* known = enrolment.on(day);
     if (known == nullptr || known->year_group.empty()) return std::nullopt;
@@ -25,11 +36,6 @@ bool is_recorded_year(const registers::Enrolment& enrolment, registers::SessionN
     const registers::Characteristics* known = enrolment.on(day);
     if (known != nullptr && known->year_group.starts_with('N')) return false;
     return year_number(enrolment, day).value_or(1) < 12;
-}
-
-std::optional<int> age_at_start_of_year(const registers::Enrolment& enrolment, registers::Date day) {
-    if (!enrolment.birth_date) return std::nullopt;
-    return identifiers::age_at(*enrolment.birth_date, {static_cast<std::int16_t>(registers::academic_year(day)), 8, 31});
 }
 
 }  // namespace cbds::rules

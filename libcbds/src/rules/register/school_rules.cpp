@@ -52,12 +52,13 @@ void old_and_new_codes(const RegisterFacts& facts, std::uint32_t school, Registe
         }
         if (old_code == registers::kNoCode || new_code == registers::kNoCode) continue;
         const Stretch wrong = first_of(facts, school, since ? old_code : new_code, since ? change : of.first(), since ? of.end() : change);
-        faults.session(school, wrong, "codes withdrawn in August 2024 and codes in force since then stand in one register");
+        faults.session(facts, school, wrong, "codes withdrawn in August 2024 and codes in force since then stand in one register");
     }
 }
 
+/// Where most have no mark at all, a part of the school was asked for only.
 bool is_suspicious(const SessionCount& count, SessionNumber session) {
-    if (!count.same || count.marks == 0) return false;
+    if (!count.same || count.marks == 0 || 2 * count.marks < count.expected) return false;
     const AttendanceCategory category = registers::category_of(count.code, session);
     if (category == AttendanceCategory::present) return count.marks >= kPresentTogether;
     return registers::is_absent(category) && count.marks >= kAbsentTogether;
@@ -67,7 +68,7 @@ void one_code_for_everybody(const RegisterFacts& facts, std::uint32_t school, Re
     const SchoolFacts& of = facts.school(school);
     for (SessionNumber session = of.first(); session < of.end(); ++session) {
         const SessionCount& count = of.at(session);
-        if (is_suspicious(count, session)) faults.session(school, {session, session, 1, 1, count.code}, "everybody has the same code");
+        if (is_suspicious(count, session)) faults.session(facts, school, {session, session, 1, 1, count.code}, "everybody has the same code");
     }
 }
 
@@ -95,12 +96,18 @@ std::string person_of(const registers::Enrolment& enrolment) {
            identifiers::write_date(*enrolment.birth_date);
 }
 
+/// Whether one of those before a pupil has the same text, and was on roll at the same time: a third one may have left between.
+bool had_another_before(const RegisterFacts& facts, const std::vector<std::pair<std::string, std::uint32_t>>& pupils, std::size_t place) {
+    for (std::size_t other = place; other-- > 0 && pupils[other].first == pupils[place].first;)
+        if (are_on_roll_together(facts, pupils[other].second, pupils[place].second)) return true;
+    return false;
+}
+
 /// Of two the later one tells.
 void pupil_stands_there_twice(const RegisterFacts& facts, std::uint32_t school, RegisterFaults& faults) {
     const auto tell = [&](const auto& pupils, std::string_view item, std::string_view message) {
         for (std::size_t i = 1; i < pupils.size(); ++i)
-            if (pupils[i].first == pupils[i - 1].first && are_on_roll_together(facts, pupils[i - 1].second, pupils[i].second))
-                faults.pupil({facts, pupils[i].second}, item, message);
+            if (had_another_before(facts, pupils, i)) faults.pupil({facts, pupils[i].second}, item, message);
     };
     const auto number_of = [](const registers::Enrolment& each) { return each.pupil_id; };
     tell(pupils_by(facts, school, number_of), "pupil_id", "two pupils of the school have the same number");
