@@ -5,6 +5,7 @@
 #include "cbds/report/escape.hpp"
 #include "cbds/io/output.hpp"
 #include "common_options.hpp"
+#include "info_register.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -100,6 +101,12 @@ struct Totals {
         unreadable |= file.unreadable;
         problem |= !file.problem.empty();
     }
+    void add(const RegisterInventory& file) {
+        ++files;
+        records += file.enrolments;
+        unreadable |= file.unreadable;
+        problem |= !file.problem.empty();
+    }
     [[nodiscard]] ExitCode exit_code() const { return unreadable ? ExitCode::trouble : problem ? ExitCode::findings : ExitCode::done; }
 };
 
@@ -124,11 +131,17 @@ ExitCode CommandInfo::list(std::ostream& out) {
     options.jobs = reading_.jobs();
     Json files = Json::array();
     Totals totals;
-    while (const auto input = inputs.next()) {
-        const formats::Inventory file = formats::take_inventory(reading_.dictionary(), *input, options, reading_.edition(), reading_.encoding());
+    registers::RegisterInputOptions register_options;
+    register_options.jobs = reading_.jobs();
+    register_options.encoding = reading_.encoding();
+    const auto tell = [&](const auto& file) {
         totals.add(file);
         if (format_ == "text") write_text(file, out);
         else files.push_back(json_of(file));
+    };
+    while (const auto input = inputs.next()) {
+        if (const auto found = take_register_inventory(*input, register_options)) tell(*found);
+        else tell(formats::take_inventory(reading_.dictionary(), *input, options, reading_.edition(), reading_.encoding()));
     }
     if (format_ == "text") {
         write_totals(totals, inputs.skipped(), out);
