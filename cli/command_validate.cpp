@@ -198,6 +198,7 @@ void CommandValidate::validate_registers(Context& context, Reports& reports, rul
 ExitCode CommandValidate::run(Context& context) {
     baseline_.open();
     const std::vector<std::string> documents = registers_.take(reading_.paths(), reading_.stdin_name(), reading_.encoding());
+    registers_.check_scope(documents);
     if (!documents.empty()) lists_.open();  // a table of schools beside registers need not be an extract
     Reports reports;
     reporting_.open(reports, context, fail_on_);

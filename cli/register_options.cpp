@@ -1,29 +1,15 @@
 #include "register_options.hpp"
 
 #include "cbds/error.hpp"
-#include "cbds/report/escape.hpp"
 #include "cbds/schema/dictionary.hpp"
 #include "common_options.hpp"
 #include "reading_notes.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <ostream>
 #include <thread>
 
 namespace cbds::cli {
-namespace {
-
-registers::Date today() {
-    const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-    return identifiers::date_of_day_number(static_cast<int>(days.time_since_epoch().count()));
-}
-
-std::string schools_and_pupils(std::uint64_t schools, std::uint64_t pupils) {
-    return counted(schools, "school", "schools") + " with " + counted(pupils, "pupil", "pupils");
-}
-
-}  // namespace
 
 void add_register_tables(CLI::App& app, registers::RegisterInputOptions& options, bool with_schools, bool with_calendar) {
     app.add_option("--pupils", options.pupils_file, "Table of pupils beside registers: dates of birth, of admission, of leaving ...")->type_name("FILE");
@@ -50,8 +36,7 @@ void RegisterOptions::add_to(CLI::App& app, bool with_scope) {
 void RegisterOptions::add_tables_to(CLI::App& app, bool with_scope) {
     add_register_tables(app, options_, true, with_scope);
     if (!with_scope) return;
-    app.add_option("--scope", scope_text_, "Only what this reader may see: school=URN, trust=ID, la=CODE, national")->type_name("SCOPE");
-    app.add_option("--agreements", agreements_file_, "Table of the schools that agreed to share; others are left out")->type_name("FILE");
+    scope_.add_to(app);
     app.add_option("--reference-date", reference_date_text_, "The day that counts as today, YYYY-MM-DD")->type_name("DATE");
 }
 
@@ -75,10 +60,7 @@ void RegisterOptions::check() {
     }
     if (!encoding_.empty()) options_.encoding = parse_encoding_option(encoding_);  // else what was taken stays
     reference_date_ = parse_date_option("--reference-date", reference_date_text_);
-    if (scope_text_.empty()) return;
-    const auto scope = registers::Scope::parse(scope_text_);
-    if (!scope) throw UsageError("--scope " + scope_text_ + ": write school=URN, trust=ID, la=CODE (three digits) or national");
-    scope_ = *scope;
+    scope_.check();
 }
 
 registers::Register RegisterOptions::read(Context& context, bool keep_details, std::optional<registers::Period> period) {
@@ -91,7 +73,7 @@ registers::Register RegisterOptions::read(Context& context, bool keep_details, s
     notes.finish();
     losses_ = {};
     count_losses(all, true);  // which no scope shows
-    restrict_and_tell(all, context);
+    scope_.restrict_and_tell(all, reference_date_, quiet_, context.err);
     count_losses(all, false);
     tell_losses(context);
     return all;
@@ -119,21 +101,6 @@ void RegisterOptions::count_losses(const registers::Register& all, bool of_nobod
 
 void RegisterOptions::tell_losses(Context& context) const {
     if (losses_.any() && tells_losses_ && !quiet_) context.err << losses_.in_words() << '\n';
-}
-
-void RegisterOptions::restrict_and_tell(registers::Register& all, Context& context) const {
-    std::optional<registers::Agreements> agreements;
-    if (!agreements_file_.empty()) agreements = registers::Agreements::load(agreements_file_);
-    const registers::LeftOut left = restrict_to(all, scope_, agreements ? &*agreements : nullptr, reference_date_.value_or(today()));
-    if (quiet_) return;
-    if (left.schools_not_agreed > 0)
-        context.err << "left out: " << schools_and_pupils(left.schools_not_agreed, left.enrolments_not_agreed) << " without an agreement in force\n";
-    if (left.schools_out_of_scope > 0)
-        context.err << "left out: " << schools_and_pupils(left.schools_out_of_scope, left.enrolments_out_of_scope) << " outside of the scope\n";
-    if (left.nobody_in_scope) context.err << "no school of the registers is " << report::printable(scope_text_) << "; nothing is shown\n";
-    if (left.agreements_without_school > 0)
-        context.err << report::printable(agreements_file_) << ": " << counted(left.agreements_without_school, "row is", "rows are")
-                    << " of no school of the registers\n";
 }
 
 }  // namespace cbds::cli

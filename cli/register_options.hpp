@@ -4,11 +4,11 @@
 #pragma once
 
 #include "cbds/register/inputs.hpp"
-#include "cbds/register/scope.hpp"
 #include "cbds/register/store.hpp"
 #include "command.hpp"
 #include "common_options.hpp"
 #include "register_losses.hpp"
+#include "scope_options.hpp"
 
 #include <memory>
 #include <optional>
@@ -54,7 +54,7 @@ public:
     [[nodiscard]] const RegisterLosses& losses() const noexcept { return losses_; }
 
     [[nodiscard]] const std::vector<std::string>& paths() const noexcept { return options_.inputs.paths; }
-    [[nodiscard]] const registers::Scope& scope() const noexcept { return scope_; }
+    [[nodiscard]] const registers::Scope& scope() const noexcept { return scope_.scope(); }
     [[nodiscard]] unsigned jobs() const noexcept { return options_.jobs; }
     [[nodiscard]] registers::ConflictPolicy conflicts() const noexcept { return options_.conflicts; }
     [[nodiscard]] bool quiet() const noexcept { return quiet_; }
@@ -63,18 +63,15 @@ public:
 private:
     void count_losses(const registers::Register& all, bool of_nobody);
     void tell_losses(Context& context) const;
-    void restrict_and_tell(registers::Register& all, Context& context) const;
 
     registers::RegisterInputOptions options_;
     std::string from_;
     std::string encoding_;
-    std::string scope_text_;
-    std::string agreements_file_;
     std::string reference_date_text_;
     bool quiet_ = false;
     bool tells_losses_ = true;
     RegisterLosses losses_;
-    registers::Scope scope_;
+    ScopeOptions scope_;
     std::optional<registers::Date> reference_date_;
 };
 

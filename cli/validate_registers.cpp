@@ -58,6 +58,7 @@ void ValidateRegisters::add_to(CLI::App& app) {
     app.add_option("--from", from_, "Form of registers: marks-csv, register-csv, json, ndjson, store; found out by default")->type_name("FORM");
     add_register_tables(app, options_, false);
     app.add_option("--map", options_.map_file, "What the columns of a register in CSV are called with us")->type_name("FILE");
+    scope_.add_to(app);
 }
 
 void ValidateRegisters::check() {
@@ -67,6 +68,13 @@ void ValidateRegisters::check() {
         if (!options_.form || document)
             throw UsageError("--from " + from_ + ": no form of registers that is validated; marks-csv, register-csv, json, ndjson and store are");
     }
+    scope_.check();
+    if (!scope_.scope().shows_pupils()) throw UsageError("--scope national: findings are of pupils, whom this reader may not see");
+}
+
+void ValidateRegisters::check_scope(const std::vector<std::string>& documents) const {
+    if (!scope_.given().empty() && !documents.empty())
+        throw UsageError(scope_.given() + " is for registers: " + documents.front() + " is, or holds, a document");
 }
 
 /// XML is a document, whatever is said of registers. What is named and ends as registers do is one that has to be told what is wrong with it;
@@ -232,7 +240,10 @@ void ValidateRegisters::validate(const Setting& setting, rules::RegisterValidate
     const std::string first = paths_.front() == "-" ? setting.stdin_name : paths_.front();
     try {
         std::vector<rules::FileSummary> files;
-        if (const auto all = read(setting, context, refused, options.beside)) rules::validate_register(*all, options, sink, run, files);
+        if (auto all = read(setting, context, refused, options.beside)) {
+            scope_.restrict_and_tell(*all, options.reference_date, setting.quiet, context.err);
+            rules::validate_register(*all, options, sink, run, files);
+        }
     } catch (const InputError& error) {
         refused.push_back({first, error.what(), true});
     } catch (const DocumentError& error) {

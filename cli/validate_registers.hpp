@@ -6,6 +6,7 @@
 #include "cbds/register/inputs.hpp"
 #include "cbds/rules/register_validator.hpp"
 #include "command.hpp"
+#include "scope_options.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -20,7 +21,7 @@ namespace cbds::cli {
 
 class ValidateRegisters {
 public:
-    /// `--from`, `--pupils`, `--calendar`, `--codes`, `--map`, `--conflicts`; what else is needed the command has.
+    /// `--from`, `--pupils`, `--calendar`, `--codes`, `--map`, `--conflicts`, `--scope`, `--agreements`; what else is needed the command has.
     void add_to(CLI::App& app);
 
     /// @throws UsageError
@@ -34,6 +35,9 @@ public:
     /// @throws UsageError, InputError where the map is no good
     [[nodiscard]] std::vector<std::string> take(const std::vector<std::string>& paths, const std::string& stdin_name,
                                                 std::optional<io::Encoding> encoding);
+
+    /// @throws UsageError where a reader was named, of whom documents know nothing, and there are some
+    void check_scope(const std::vector<std::string>& documents) const;
 
     /// Whether there is any register.
     [[nodiscard]] bool any() const noexcept { return !paths_.empty(); }
@@ -83,6 +87,7 @@ private:
 
     registers::RegisterInputOptions options_;
     registers::ColumnNames names_;
+    ScopeOptions scope_;
     std::string from_;
     std::vector<std::string> paths_;         ///< where registers are, and tables beside them
     std::set<std::string> known_paths_;

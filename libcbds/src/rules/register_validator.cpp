@@ -126,8 +126,9 @@ private:
     RunSummary& run_;
 };
 
+/// A file without a name is one that the reader may not see, and has nothing to be told.
 bool is_beside(const RegisterValidateOptions& options, const std::string& file) {
-    return std::find(options.beside.begin(), options.beside.end(), file) != options.beside.end();
+    return file.empty() || std::find(options.beside.begin(), options.beside.end(), file) != options.beside.end();
 }
 
 /// What has no line in a file that is told of stands in the first one that is: a file beside has its own report.

@@ -28,7 +28,7 @@ struct RegisterValidateOptions {
 
 /// Checks a register that was read with its details kept. Findings come by file and line as far as they have one, the others behind them by
 /// school, pupil and session. The item of a finding is `session_date`, `code`, `upn` ...; its path the pupil's session, `2026-09-07 AM`.
-/// Each file of the register becomes one FileSummary: `summaries` is filled in their order.
+/// Each file of the register becomes one FileSummary, but for those whose names a scope has taken away: `summaries` is filled in their order.
 /// Marks that belong together have one finding, at the place of the first of them.
 void validate_register(const registers::Register& checked, const RegisterValidateOptions& options, FindingSink& sink, RunSummary& run,
                        std::vector<FileSummary>& summaries);
