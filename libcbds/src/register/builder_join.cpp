@@ -1,6 +1,7 @@
 /// Schools and enrolments that were read apart, by different numbers, until something told that they are one.
 
 #include "register/builder_state.hpp"
+#include "register/school_of_lists.hpp"
 #include "register/school_order.hpp"
 
 #include <algorithm>
@@ -74,6 +75,19 @@ std::vector<std::uint32_t> RegisterBuilder::Implementation::join_schools() {
     return same;
 }
 
+/// Pupils of a list that names no school are of the school of all others, if that is one.
+void RegisterBuilder::Implementation::place_pupils_without_school(std::vector<std::uint32_t>& same) const {
+    const auto nameless = school_of_lists(made);
+    if (!nameless) return;
+    std::optional<std::uint32_t> school;
+    for (const Enrolment& each : made.enrolments) {
+        if (each.school == *nameless) continue;
+        if (school && *school != same[each.school]) return;
+        school = same[each.school];
+    }
+    if (school) same[*nameless] = *school;
+}
+
 /// For each enrolment the one that it is: of one school and UPN; or of one school and number, where one of them has no UPN and nobody else
 /// has that number.
 std::vector<std::uint32_t> RegisterBuilder::Implementation::same_enrolments() const {
@@ -118,7 +132,8 @@ void RegisterBuilder::Implementation::join_enrolment(std::uint32_t to, std::uint
 }
 
 void RegisterBuilder::Implementation::join() {
-    const std::vector<std::uint32_t> schools = join_schools();
+    std::vector<std::uint32_t> schools = join_schools();
+    place_pupils_without_school(schools);
     const bool any_school = std::adjacent_find(schools.begin(), schools.end(), std::greater_equal<>()) != schools.end();
     const auto lacks_upn = [](const Enrolment& each) { return each.upn.empty(); };
     const auto has_both = [](const Enrolment& each) { return !each.upn.empty() && !each.pupil_id.empty(); };

@@ -60,6 +60,7 @@ private:
     void refuse_date(std::uint32_t enrolment, const ReadMark& mark);
     void refuse_far_marks_of(std::uint32_t enrolment);
     [[nodiscard]] std::vector<std::uint32_t> join_schools();
+    void place_pupils_without_school(std::vector<std::uint32_t>& same) const;
     [[nodiscard]] std::vector<std::uint32_t> same_enrolments() const;
     void join_enrolment(std::uint32_t to, std::uint32_t from);
 };

@@ -4,7 +4,7 @@
 #include "io/seen_input.hpp"
 #include "register/json_codes.hpp"
 #include "register/look.hpp"
-#include "register/pupils_without_school.hpp"
+#include "register/school_of_lists.hpp"
 #include "register/side_tables.hpp"
 #include "register/without_pupils.hpp"
 
@@ -24,6 +24,12 @@ constexpr std::string_view kWhatIsRead =
     "a register has a heading with upn or pupil_id, and either session_date and code, marks, or columns as 2026-09-07 AM";
 
 constexpr std::string_view kHowToTell = "; --map says what its columns are called, --from names its form";
+
+/// Whether some remain without a school although others have one: the marks are of several schools.
+bool has_pupils_without_school(const Register& made) {
+    const auto school = school_of_lists(made);
+    return school && std::any_of(made.enrolments.begin(), made.enrolments.end(), [&](const Enrolment& each) { return each.school != *school; });
+}
 
 bool is_folder(const std::string& path) {
     boost::system::error_code error;
@@ -64,9 +70,9 @@ public:
     [[nodiscard]] bool any() const noexcept { return any_; }
     [[nodiscard]] bool extract_of_schools() const noexcept { return extract_of_schools_; }
 
-    /// A list of pupils that names no school serves where all marks are of one.
-    void place_pupils(Register& made) const {
-        if (place_pupils_without_school(made) && context_.options.note)
+    /// A list of pupils that names no school tells nothing where the marks are of several.
+    void tell_pupils_without_school(Register& made) const {
+        if (has_pupils_without_school(made) && context_.options.note)
             context_.options.note({list_of_pupils_, 0, {}, "some pupils have no school, and the marks are of several: nothing is known of whom the list tells; "
                                                            "give it a column school_urn or laestab"});
     }
@@ -171,7 +177,7 @@ Register read_registers(const schema::Dictionary& dictionary, const RegisterInpu
     for (const std::string& path : options.inputs.paths) inputs.read_path(path);
     if (!inputs.any()) throw InputError("there is no register among the inputs; " + std::string(kWhatIsRead));
     Register made = builder.finish();
-    inputs.place_pupils(made);
+    inputs.tell_pupils_without_school(made);
     if (inputs.extract_of_schools()) drop_schools_without_pupils(made);
     return made;
 }

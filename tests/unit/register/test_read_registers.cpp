@@ -88,14 +88,14 @@ TEST_CASE("registers: a list of pupils without schools is of the one school of t
     REQUIRE(reading.read.schools.size() == 1);
     CHECK(reading.read.schools[0].urn == "900101");
     REQUIRE(reading.read.enrolments.size() == 3);
-    CHECK_FALSE(reading.read.enrolments[0].listed);
-    CHECK(reading.read.enrolments[1].upn == "A2");
-    CHECK(reading.read.enrolments[1].listed);
-    CHECK(reading.read.enrolments[1].characteristics.at(0).sex == "F");
-    CHECK(marks_of(reading.read, 1) == "07II");
-    CHECK(reading.read.enrolments[2].upn == "A9");
+    CHECK(reading.read.enrolments[0].upn == "A2");  // which was read first
+    CHECK(reading.read.enrolments[0].listed);
+    CHECK(reading.read.enrolments[0].characteristics.at(0).sex == "F");
+    CHECK(marks_of(reading.read, 0) == "07II");
+    CHECK(reading.read.enrolments[1].upn == "A9");
+    CHECK_FALSE(reading.read.enrolments[2].listed);
     REQUIRE(reading.read.incidents.size() == 1);  // Q is no sex
-    CHECK(reading.read.incidents[0].enrolment == 2);
+    CHECK(reading.read.incidents[0].enrolment == 1);
     CHECK(reading.notes.empty());
     const CsvReading several = read_paths(options, {folder.write("two.csv", std::string(kPacked) + "900102,A3,2026-09-07,II\n")});
     CHECK(several.read.schools.size() == 3);
