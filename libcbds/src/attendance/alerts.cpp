@@ -40,7 +40,7 @@ std::string_view alert_name(Alert::Kind kind) noexcept { return kAlertNames[stat
 void AlertFinder::keep(const std::vector<SessionAlert>& alerts, std::span<const std::uint32_t> enrolments, MarksView view) {
     for (const SessionAlert& each : alerts) {
         if (!holds_in_period(each.alert, context_.options)) continue;
-        found_.push_back({enrolment_of(each.last, enrolments, views_, view.at(each.last)), each.alert});
+        found_.push_back({enrolment_of(each.last, enrolments, marks_.views(), view.at(each.last)), each.alert});
     }
 }
 
@@ -61,9 +61,7 @@ void AlertFinder::find_in_marks(std::span<const std::uint32_t> enrolments) {
     const bool unauthorised = most.unauthorised >= kFewestUnauthorised;
     const bool illness = most.by_code[named_codes().illness] >= kFewestIllness;
     if (!unauthorised && !illness) return;
-    views_.clear();
-    for (const std::uint32_t each : enrolments) views_.push_back(counted_marks(context_.registers.enrolments[each], until_end(context_.options)));
-    const MarksView view = views_.size() == 1 ? views_.front() : merged_marks(views_, room_);
+    const MarksView view = marks_.of(context_.registers, enrolments, until_end(context_.options));
     const auto days = days_.list(view);
     if (unauthorised) {
         keep(unauthorised_in_weeks(days, school_weeks(context_, enrolments)), enrolments, view);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "attendance/pupil_days.hpp"
+#include "attendance/row_marks.hpp"
 #include "attendance/same_pupils.hpp"
 #include "attendance/school_days.hpp"
 
@@ -68,8 +69,7 @@ private:
     void keep(const std::vector<SessionAlert>& alerts, std::span<const std::uint32_t> enrolments, MarksView view);
 
     const AlertContext& context_;
-    std::vector<MarksView> views_;
-    std::vector<CodeId> room_;
+    RowMarks marks_;
     PupilDays days_;
     std::vector<Found> found_;
 };

@@ -4,6 +4,7 @@
 #include "attendance/day_to_day.hpp"
 #include "attendance/patterns.hpp"
 #include "attendance/ranges.hpp"
+#include "attendance/row_marks.hpp"
 #include "attendance/same_pupils.hpp"
 #include "attendance/school_days.hpp"
 #include "attendance/sessions.hpp"
@@ -35,7 +36,6 @@ public:
     void add_to(Figures& figures, DayCounts& days) const;
 
 private:
-    [[nodiscard]] MarksView view_of(std::span<const std::uint32_t> enrolments, const Period& period);
     void name_enrolments(PupilFigures& row, std::span<const std::uint32_t> enrolments) const;
     void add_presence(Sessions& sessions, MarksView view, std::span<const std::uint32_t> enrolments);
     void add_runs(PupilFigures& row, std::span<const PupilDay> days);
@@ -43,8 +43,7 @@ private:
     void add_sums(const PupilFigures& row);
 
     const CountContext& context_;
-    std::vector<MarksView> views_;
-    std::vector<CodeId> room_;
+    RowMarks marks_;
     PupilDays days_;
     PupilDays days_to_end_;     ///< from the first mark on, whatever the period
     PupilDays days_at_school_;
@@ -53,18 +52,12 @@ private:
     Figures sums_;
 };
 
-/// The marks that count, of several enrolments in one; `views_` has those of each.
-MarksView RowCounter::view_of(std::span<const std::uint32_t> enrolments, const Period& period) {
-    views_.clear();
-    for (const std::uint32_t each : enrolments) views_.push_back(counted_marks(context_.registers.enrolments[each], period));
-    return views_.size() == 1 ? views_.front() : merged_marks(views_, room_);
-}
-
 /// The row is that of the enrolment with the last mark.
 void RowCounter::name_enrolments(PupilFigures& row, std::span<const std::uint32_t> enrolments) const {
+    const auto views = marks_.views();
     std::size_t last = 0;
-    for (std::size_t i = 1; i < views_.size(); ++i)
-        if (!views_[i].empty() && (views_[last].empty() || views_[i].end() >= views_[last].end())) last = i;
+    for (std::size_t i = 1; i < views.size(); ++i)
+        if (!views[i].empty() && (views[last].empty() || views[i].end() >= views[last].end())) last = i;
     row.enrolment = enrolments[last];
     for (const std::uint32_t each : enrolments)
         if (each != row.enrolment) row.other_enrolments.push_back(each);
@@ -97,7 +90,7 @@ void RowCounter::add_runs(PupilFigures& row, std::span<const PupilDay> days) {
 void RowCounter::add_patterns(PupilFigures& row, std::span<const PupilDay> days, std::span<const std::uint32_t> enrolments) {
     add_weekdays(row, days);
     for (std::size_t i = 0; i < enrolments.size(); ++i) {
-        const auto days_there = enrolments.size() == 1 ? days : days_at_school_.list(views_[i]);
+        const auto days_there = enrolments.size() == 1 ? days : days_at_school_.list(marks_.views()[i]);
         add_break_days(row, days_there, context_.schools[context_.registers.enrolments[enrolments[i]].school]);
     }
 }
@@ -105,8 +98,8 @@ void RowCounter::add_patterns(PupilFigures& row, std::span<const PupilDay> days,
 void RowCounter::count(PupilFigures& row, std::span<const std::uint32_t> enrolments) {
     const FigureOptions& options = context_.options;
     std::span<const PupilDay> days_to_end;
-    if (options.period) days_to_end = days_to_end_.list(view_of(enrolments, {kAllDays.from, context_.period.until}));
-    const MarksView view = view_of(enrolments, context_.period);
+    if (options.period) days_to_end = days_to_end_.list(marks_.of(context_.registers, enrolments, {kAllDays.from, context_.period.until}));
+    const MarksView view = marks_.of(context_.registers, enrolments, context_.period);
     name_enrolments(row, enrolments);
     add_marks(row.sessions, view);
     add_presence(row.sessions, view, enrolments);

@@ -169,7 +169,6 @@ std::uint32_t StoreReader::enrolment_of(std::int64_t number) const {
     return found->second;
 }
 
-/// One from the middle comes first: a builder takes dates that are years from its first mark for mistyped.
 std::vector<int> StoreReader::weeks() {
     const int first = period_ == nullptr ? INT32_MIN / 4 : week_of(period_->first());
     const int last = period_ == nullptr ? INT32_MAX / 4 : week_of(period_->end() - 1);
@@ -182,8 +181,6 @@ std::vector<int> StoreReader::weeks() {
         statement.reset();
         if (next <= last) found.push_back(static_cast<int>(next));
     }
-    const auto middle = found.begin() + static_cast<std::ptrdiff_t>(found.size() / 2);
-    if (middle != found.end()) std::rotate(found.begin(), middle, middle + 1);
     return found;
 }
 

@@ -1,6 +1,7 @@
 #include "formats/map_date.hpp"
 #include "io/ascii.hpp"
 #include "register/readers.hpp"
+#include "register/seconds.hpp"
 
 #include <algorithm>
 #include <array>
@@ -157,7 +158,7 @@ std::optional<std::int64_t> read_time(std::string_view text, const std::string& 
     const auto date = date_form.empty() ? take_date(text) : take_date_of_form(text, date_form);
     const auto time = date ? read_rest(text) : std::nullopt;
     if (!time) return std::nullopt;
-    return std::int64_t{86'400} * identifiers::day_number(*date) + time->seconds - time->ahead.value_or(0);
+    return kSecondsOfADay * identifiers::day_number(*date) + time->seconds - time->ahead.value_or(0);
 }
 
 std::optional<bool> read_flag(std::string_view text) {

@@ -1,6 +1,7 @@
 #include "register/written.hpp"
 
 #include "register/columns.hpp"
+#include "register/seconds.hpp"
 
 #include <algorithm>
 
@@ -8,7 +9,6 @@ namespace cbds::registers {
 namespace {
 
 constexpr std::size_t kWorthWriting = std::size_t{64} << 10;  // bytes
-constexpr std::int64_t kWrittenDay = 86'400;
 
 io::CsvCell cell_of(const std::string& text) { return text.empty() ? io::CsvCell() : io::CsvCell(text); }
 
@@ -65,8 +65,8 @@ std::string session_heading(SessionNumber session) {
 }
 
 std::string time_text(std::int64_t seconds) {
-    const std::int64_t day = seconds >= 0 ? seconds / kWrittenDay : (seconds + 1) / kWrittenDay - 1;
-    const std::int64_t time = seconds - day * kWrittenDay;
+    const std::int64_t day = seconds >= 0 ? seconds / kSecondsOfADay : (seconds + 1) / kSecondsOfADay - 1;
+    const std::int64_t time = seconds - day * kSecondsOfADay;
     std::string text = identifiers::write_date(identifiers::date_of_day_number(static_cast<int>(day)));
     text += 'T';
     append_two_digits(time / 3600, text);

@@ -1,6 +1,6 @@
 #include "report/figures_calendar.hpp"
 
-#include "report/figures_marks.hpp"
+#include "attendance/row_marks.hpp"
 #include "report/figures_words.hpp"
 #include "report/markup.hpp"
 #include "report/words.hpp"
@@ -58,7 +58,7 @@ struct Cell {
 class DrawnMarks {
 public:
     DrawnMarks(const PupilRow& row, const SchoolWeeks& weeks) : weeks_(weeks) {
-        const std::vector<std::uint32_t> enrolments = enrolments_of(row.figures);
+        const std::vector<std::uint32_t> enrolments = attendance::enrolments_of(row.figures);
         marks_ = room_.of(row.registers, enrolments, weeks.period());
         for (const std::uint32_t each : enrolments) {
             const registers::Enrolment& enrolment = row.registers.enrolments[each];
@@ -83,7 +83,7 @@ public:
 
 private:
     const SchoolWeeks& weeks_;
-    RowMarks room_;
+    attendance::RowMarks room_;
     attendance::MarksView marks_;
     std::vector<std::uint32_t> schools_;        ///< of each enrolment
     std::vector<registers::Period> presences_;  ///< the same

@@ -1,6 +1,6 @@
 #include "attendance/day_to_day.hpp"
+#include "attendance/row_marks.hpp"
 #include "cbds/report/pupil_figures.hpp"
-#include "report/figures_marks.hpp"
 #include "report/figures_writers.hpp"
 #include "report/year_group.hpp"
 
@@ -71,12 +71,12 @@ void count_again(Figures& figures) {
 
 /// The same pupils from day to day, of what stands in `pupils`; an absence may have begun before the period.
 std::vector<attendance::DayToDay> count_days(const Figures& figures, const registers::Register& registers, const registers::Period& period) {
-    RowMarks marks;
+    attendance::RowMarks marks;
     attendance::PupilDays days;
     attendance::DayCounts counts;
     const registers::Period to_end{attendance::kAllDays.from, period.until};
     const std::int32_t first = identifiers::day_number(period.from);
-    for (const PupilFigures& pupil : figures.pupils) counts.add(days.list(marks.of(registers, enrolments_of(pupil), to_end)), first);
+    for (const PupilFigures& pupil : figures.pupils) counts.add(days.list(marks.of(registers, attendance::enrolments_of(pupil), to_end)), first);
     return counts.days();
 }
 
