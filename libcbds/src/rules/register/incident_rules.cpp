@@ -10,7 +10,7 @@ using Kind = registers::Incident::Kind;
 
 std::span<const IncidentRule> incident_rules() noexcept {
     static constexpr std::array<IncidentRule, 8> kRules{{
-        {"REG001", Kind::unreadable_date, "this is no session: the row was left out"},
+        {"REG001", Kind::unreadable_date, "this is no session: its marks were left out"},
         {"REG002", Kind::unreadable_value, "this cannot be read: it was taken as absent"},
         {"REG003", Kind::no_pupil, "the row names no pupil or no school: it was left out"},
         {"REG004", Kind::unknown_code_id, "the list of codes does not have this code: the mark was left out"},
