@@ -61,7 +61,9 @@ TEST_CASE("each code counts as the table of the regulations says, on the days be
         {"Y6", {'n', 'n'}}, {"Y7", {'n', 'n'}}, {"X01", {'n', 'n'}}, {"G", {'u', 'u'}}, {"N", {'u', 'u'}},  {"O", {'u', 'u'}},
         {"U", {'u', 'u'}},  {"Z", {'z', 'z'}},  {"#", {'z', 'z'}}};
     CHECK(expected.size() == cbds::registers::known_codes().size());
-    for (const auto& [text, letters] : expected) {
+    for (const auto& each : expected) {
+        const auto& text = each.first;
+        const auto& letters = each.second;
         CAPTURE(text);
         CHECK(counted_as(text, kLastOld) == letters.first);
         CHECK(counted_as(text, kFirstNew) == letters.second);

@@ -102,7 +102,7 @@ TEST_CASE("document inputs: a folder stands for documents of every format, and a
     folder.write("all/e.pdf", "no document");
     const Entries found = documents_of({folder.at("all")});
     REQUIRE(found.size() == 4);
-    for (const auto& [name, document] : found) CHECK_MESSAGE(document == kXml, name);
+    for (const auto& each : found) CHECK_MESSAGE(each.second == kXml, each.first);
     CHECK(found[2].first == folder.at("all/c"));
 }
 

@@ -82,11 +82,13 @@ TEST_CASE("scope: all leaves everything as it is") {
 }
 
 TEST_CASE("scope: a school, a trust and an authority see their own") {
-    for (const auto& [scope, want] : {std::pair{"school=100002", "100002 "},
+    for (const auto& each : {std::pair{"school=100002", "100002 "},
                                       {"trust=T1", "100001 100002 "},
                                       {"la=201", "100001 100003 "},
                                       {"school=100009", ""},
                                       {"trust=t1", ""}}) {
+        const auto& scope = each.first;
+        const auto& want = each.second;
         CAPTURE(scope);
         Register all = three_schools();
         const LeftOut left = restrict_by(all, scope);

@@ -93,8 +93,11 @@ TEST_CASE("store: changes within seven days of the session, and later ones") {
 }
 
 TEST_CASE("store: of two codes recorded at one time a reason goes before N, and nothing before neither") {
-    for (const auto& [first, second, holds] :
+    for (const auto& each :
          {std::tuple{"N", "I", "I"}, {"O", "N", "O"}, {"I", "M", "M"}, {"I", "-", "I"}, {"N", "nonsense", "N"}}) {
+        const auto& first = std::get<0>(each);
+        const auto& second = std::get<1>(each);
+        const auto& holds = std::get<2>(each);
         CAPTURE(first);
         const TestFolder folder;
         (void)update_store(folder.at("a"), extract_of({{"P1", at(0, Half::am), first, hour(0, 9)}}), {});

@@ -95,7 +95,7 @@ TEST_CASE("figures as csv: a row an enrolment, in the order of the registers") {
                           {"code_O", "10"},
                           {"code_I", "0"},
                           {"code_/", "5"}};
-    for (const auto& [column, value] : expected) CHECK_MESSAGE(severe.at(column) == value, column);
+    for (const auto& each : expected) CHECK_MESSAGE(severe.at(each.first) == each.second, each.first);
     CHECK(rows[1].at("persistent") == "true");
     CHECK(rows[1].at("severe") == "false");
     CHECK(rows[1].at("late") == "1");
