@@ -5,6 +5,7 @@
 #include "cbds/report/escape.hpp"
 #include "cbds/schema/nearest.hpp"
 #include "common_options.hpp"
+#include "first_look.hpp"
 
 #include <boost/filesystem.hpp>
 
@@ -18,8 +19,6 @@ namespace {
 
 using registers::Form;
 using registers::WrittenForm;
-
-constexpr std::size_t kBeginning = std::size_t{64} << 10;  // bytes
 
 constexpr std::array<const char*, 9> kRegisterOptions{"--pupils", "--schools", "--calendar", "--codes", "--conflicts", "--scope", "--agreements",
                                                       "--reference-date", "--period"};
@@ -74,9 +73,7 @@ bool ConvertRegister::looks_so(const ConvertRegisterFacts& facts) {
     const auto input = inputs.next();
     if (!input) return false;
     try {
-        std::string beginning(kBeginning, '\0');
-        beginning.resize(input->open()->read(beginning));
-        const auto form = registers::look_at_register(beginning, names_of(facts.map_file), facts.reading.encoding());
+        const auto form = registers::look_at_register(first_look(*input), names_of(facts.map_file), facts.reading.encoding());
         return form && *form != Form::ctf && *form != Form::census;
     } catch (const InputError&) {
         return false;  // whoever reads it says why it cannot be read

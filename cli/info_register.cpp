@@ -3,22 +3,20 @@
 #include "cbds/error.hpp"
 #include "cbds/report/escape.hpp"
 #include "common_options.hpp"
+#include "first_look.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <ostream>
+#include <utility>
 
 namespace cbds::cli {
 namespace {
 
-constexpr std::size_t kFirstLook = std::size_t{64} << 10;  // bytes; a year of sessions makes a long heading
-
 std::optional<registers::Form> form_of(io::Input& input) {
     if (!input.reopens()) return std::nullopt;
-    std::string beginning(kFirstLook, '\0');
-    beginning.resize(input.open()->read(beginning));
-    const auto form = registers::look_at_register(beginning);
+    const auto form = registers::look_at_register(first_look(input));
     const bool document = form == registers::Form::ctf || form == registers::Form::census;
     return document ? std::nullopt : form;
 }
@@ -26,16 +24,19 @@ std::optional<registers::Form> form_of(io::Input& input) {
 void count(const registers::Register& all, RegisterInventory& file) {
     file.schools = all.schools.size();
     file.enrolments = all.enrolments.size();
+    std::optional<std::pair<registers::SessionNumber, registers::SessionNumber>> ends;
     for (const registers::Enrolment& enrolment : all.enrolments) {
         registers::SessionNumber session = enrolment.marks.first();
         for (const registers::CodeId code : enrolment.marks.codes()) {
-            const registers::Date day = registers::date_of(session++);
+            const registers::SessionNumber at = session++;
             if (code == registers::kNoCode) continue;
             ++file.marks;
-            file.first_day = std::min(file.first_day.value_or(day), day);
-            file.last_day = std::max(file.last_day.value_or(day), day);
+            ends = ends ? std::pair(std::min(ends->first, at), std::max(ends->second, at)) : std::pair(at, at);
         }
     }
+    if (!ends) return;
+    file.first_day = registers::date_of(ends->first);
+    file.last_day = registers::date_of(ends->second);
 }
 
 }  // namespace

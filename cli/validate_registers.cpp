@@ -1,6 +1,7 @@
 #include "validate_registers.hpp"
 
 #include "cbds/error.hpp"
+#include "first_look.hpp"
 #include "reading_notes.hpp"
 #include "register_options.hpp"
 
@@ -11,8 +12,6 @@
 
 namespace cbds::cli {
 namespace {
-
-constexpr std::size_t kLookAt = std::size_t{64} << 10;  // a year of sessions makes a long heading
 
 constexpr std::array<std::string_view, 4> kSuffixes{".csv", ".json", ".ndjson", ".jsonl"};
 constexpr std::array<std::string_view, 2> kDocumentSuffixes{".xml", ".una"};
@@ -25,12 +24,6 @@ bool ends_with_any(std::string name, std::span<const std::string_view> suffixes)
 }
 
 bool ends_as_registers(const std::string& name) { return ends_with_any(name, kSuffixes); }
-
-std::string first_bytes(io::Input& input) {
-    std::string first(kLookAt, '\0');
-    first.resize(input.open()->read(first));
-    return first;
-}
 
 /// Whether the text begins as XML does, in UTF-8 or UTF-16.
 bool begins_as_xml(std::string_view first) {
@@ -84,7 +77,7 @@ ValidateRegisters::Kind ValidateRegisters::kind_of(io::Input& input, bool named,
     if (!named && ends_with_any(input.name(), kDocumentSuffixes)) return Kind::document;  // there may be thousands
     std::string first;
     try {
-        first = first_bytes(input);
+        first = first_look(input);
     } catch (const InputError&) {
         return ends_so ? Kind::registers : Kind::document;  // whoever reads it says why it cannot be read
     }
@@ -136,7 +129,7 @@ void ValidateRegisters::find_censuses(const std::string& path) {
     io::Inputs inputs({{path}, "-", {}, {}, [&](const std::string& name) { return leaves(name); }});
     while (const auto input = inputs.next()) {
         try {
-            if (registers::look_at_register(first_bytes(*input)) != registers::Form::census) continue;
+            if (registers::look_at_register(first_look(*input)) != registers::Form::census) continue;
         } catch (const InputError&) {
             continue;  // who reads the documents tells it
         }

@@ -1,4 +1,5 @@
 #include "attendance/alerts.hpp"
+#include "register/school_age.hpp"
 
 #include <algorithm>
 
@@ -7,8 +8,6 @@ namespace {
 
 using identifiers::date_of_day_number;
 using identifiers::day_number;
-
-constexpr int kOldestAtSchool = 15;  // years at 31 August before
 
 /// Whether the pupil is on this roll after a day, as far as anything tells.
 bool is_on_roll_after(const Enrolment& enrolment, Date day) {
@@ -43,13 +42,6 @@ private:
     std::vector<Alert> alerts_;
 };
 
-/// Who was past compulsory school age on the day after.
-bool has_finished(const Enrolment& enrolment, Date leaving) {
-    const auto age = enrolment.age_at_start_of_year(leaving);
-    if (!age) return false;
-    return *age > kOldestAtSchool || (*age == kOldestAtSchool && leaving >= registers::end_of_school_age(registers::academic_year(leaving)));
-}
-
 std::span<const std::int32_t> within(std::span<const std::int32_t> days, const Period& period) {
     const auto from = std::lower_bound(days.begin(), days.end(), day_number(period.from));
     const auto until = std::upper_bound(from, days.end(), day_number(period.until));
@@ -79,7 +71,7 @@ std::optional<Alert> left_to_nowhere(const AlertContext& context, std::uint32_t 
     if (!enrolment.leaving || !context.last_day || day_number(*enrolment.leaving) >= *context.last_day) return std::nullopt;
     const Date leaving = *enrolment.leaving;
     if (context.options.period && !context.options.period->holds(leaving)) return std::nullopt;
-    if (has_finished(enrolment, leaving)) return std::nullopt;
+    if (registers::is_past_school_age(enrolment, identifiers::add_days(leaving, 1))) return std::nullopt;
     for (const std::uint32_t other : enrolments)
         if (other != number && is_on_roll_after(context.registers.enrolments[other], leaving)) return std::nullopt;
     const Date last = date_of_day_number(*context.last_day);

@@ -5,7 +5,6 @@
 #include "register/builder_state.hpp"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <numeric>
 #include <unordered_map>

@@ -1,17 +1,16 @@
 #include "register/store_database.hpp"
 
 #include "cbds/error.hpp"
+#include "io/packing.hpp"
 #include "register/store_bytes.hpp"
 
+#include <boost/filesystem.hpp>
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <fstream>
-#include <memory>
-#include <string_view>
 
 namespace cbds::registers {
 namespace {
@@ -51,8 +50,9 @@ std::string seconds_in_words(std::chrono::milliseconds time) {
 
 /// Behind all links, where SQLite has the files beside it. The path itself where there is nothing.
 std::string real_path(const std::string& path) {
-    const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr), &std::free);
-    return real ? std::string(real.get()) : path;
+    boost::system::error_code error;
+    const boost::filesystem::path real = boost::filesystem::canonical(path, error);
+    return error ? path : real.string();
 }
 
 /// As the program runs, and not as who started it.
@@ -123,9 +123,8 @@ std::string first_bytes_of(const std::string& path, std::size_t place, std::size
 
 /// SQLite would say that it is no database, and nobody would know why: the program unpacks other inputs.
 void refuse_packed(const std::string& path) {
-    const std::string first = first_bytes_of(path, 0, 4);
-    for (const std::string_view packed : {std::string_view("\x1F\x8B", 2), std::string_view("PK\3\4", 4), std::string_view("\x28\xB5\x2F\xFD", 4)})
-        if (first.starts_with(packed)) throw InputError(path + ": is packed; a store is read from a file of its own: unpack it");
+    if (io::packing_of(first_bytes_of(path, 0, io::kPackingBytes)) != io::Packing::none)
+        throw InputError(path + ": is packed; a store is read from a file of its own: unpack it");
 }
 
 }  // namespace

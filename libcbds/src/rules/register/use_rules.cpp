@@ -1,5 +1,6 @@
 /// Rules on codes that are not for this pupil, or not for so long.
 
+#include "register/school_age.hpp"
 #include "rules/register/pupil_facts.hpp"
 #include "rules/register/rule_functions.hpp"
 #include "rules/register/stretches.hpp"
@@ -21,7 +22,7 @@ constexpr std::uint32_t kDaysOfE = 5;  // from the sixth day on provision is to 
 constexpr int kWeeksOfC2 = 6;          // a guess at how long is too long
 constexpr int kDaysBefore = 7;         // an exclusion may begin with days without school
 constexpr int kYearOfStudyLeave = 11;
-constexpr int kOldestAge = 15;         // of compulsory school age at the start of a year
+constexpr int kYoungestAge = 5;        // of compulsory school age at the start of a year
 
 /// X stood for pupils who stayed away because of COVID too, until the end of the year 2021 to 2022.
 constexpr registers::Date kXMeansAge{2022, 9, 1};
@@ -37,8 +38,7 @@ void reason_not_resolved(const PupilMarks& pupil, RegisterFaults& faults) {
 }
 
 bool is_of_school_age(const registers::Enrolment& enrolment, registers::Date day) {
-    const int age = *enrolment.age_at_start_of_year(day);
-    return (age >= 5 && age < kOldestAge) || (age == kOldestAge && day <= registers::end_of_school_age(registers::academic_year(day)));
+    return enrolment.age_at_start_of_year(day) >= kYoungestAge && !registers::is_past_school_age(enrolment, day);
 }
 
 void not_due_in_at_school_age(const PupilMarks& pupil, RegisterFaults& faults) {
